@@ -90,6 +90,25 @@ def test_lists_hold_their_own_markup_alone(name, style, table):
         assert len(written.splitlines()) == len(table.entries)
 
 
+@pytest.mark.parametrize(
+    ("how", "kept"),
+    [
+        ('class="arithmatex"', ""),  # MathJax makes a link of "\\href{javascript:x}{y}" in it
+        ('class="math"', ""),
+        ('style="position:fixed;"', ""),
+        ('class="nocase"', None),
+        ('style="font-variant:small-caps;"', ' style="font-variant:small-caps;"'),
+    ],
+)
+def test_a_page_takes_no_class_or_style_from_a_stranger(how, kept):
+    title = f"On <span {how}>\\(\\href{{javascript:canary(1)}}{{x}}\\)</span>"
+    entries = Bibliography.of((Reference(id="a", type="book", title=title),))
+    inside = "\\(\\href{javascript:canary(1)}{x}\\)"
+    expected = inside if kept is None else f"<span{kept}>{inside}</span>"
+    for style in styles.names():
+        assert expected in formats.styled(entries, "html", style).replace("Canary", "canary"), style
+
+
 @pytest.mark.parametrize("style", ["vancouver", pytest.param("apa", marks=pytest.mark.slow)])
 def test_markdown_is_text_for_every_reader_of_it(style):
     written = formats.styled(whole(), "markdown", style)

@@ -13,7 +13,7 @@ import hostile_patterns
 import pytest
 from hostile_calls import calls
 
-from backref import readers
+from backref import formats, readers
 from backref.model import Span
 from backref.readers import _org, html, jats, markdown
 from backref.readers._pdf import glyphs, line_numbers, margins
@@ -216,3 +216,11 @@ def test_a_page_of_more_letters_than_are_held_is_read_in_part(monkeypatch):
     page = readers.read(drawn(shown([b"Heat helps the back, most say."] * 9)), "x.pdf")
     assert page.text.count("Heat helps") == 1
     assert [problem.code for problem in page.problems] == ["pdf-cut"]
+
+
+@pytest.mark.parametrize("command", ["\\'", "\\vec", "\\sqrt", "$\\sqrt", "x^\\frac", "\\stackrel", "\\c", "\\not"])
+def test_commands_that_take_each_other_break_nothing_off(command):
+    for field in ("title", "author"):
+        read = formats.load(f"@book{{a, {field} = {{{command * 5000}Heat}}}}\n@book{{b, title = {{Mass}}}}", "bibtex")
+        assert "eat" in str(getattr(read.references[0], field))
+        assert read.references[1].title == "Mass"

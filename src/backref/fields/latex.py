@@ -247,6 +247,8 @@ class _Decoder:
             self.at += 1
             return ""
         start, self.at = self.at, match.end()
+        if depth > _DEPTH:
+            return match.group()
         word, sign = match.groups()
         if sign is not None:
             if sign in "()[]":
@@ -342,7 +344,7 @@ class _Decoder:
         if self.value.startswith("{", self.at):
             inside = self._argument(depth)
         elif self.value.startswith("\\", self.at):
-            inside = self._command(depth)
+            inside = self._command(depth + 1)
         else:
             inside = self.value[self.at : self.at + 1]
             self.at += 1
@@ -375,7 +377,7 @@ class _Decoder:
         while self.value.startswith((" ", "\n"), self.at):
             self.at += 1
         if self.value.startswith("\\", self.at):
-            return self._command(depth)
+            return self._command(depth + 1)
         if self.value.startswith("{", self.at) or self.at >= len(self.value) or self.value[self.at] in "}$":
             return self._argument(depth)
         self.at += 1
@@ -420,7 +422,7 @@ class _Decoder:
             if not base:
                 return _ALONE.get(accent, f" {accent}")
         elif value[self.at] == "\\":
-            base = self._command(depth)
+            base = self._command(depth + 1)
         else:
             base = value[self.at]
             self.at += 1

@@ -17,6 +17,7 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 _TAG = re.compile(
     r"&lt;(?P<end>/?)(?P<name>i|b|sub|sup|span)(?P<how>(?: (?:style|class)=&quot;[a-z:;-]{1,40}&quot;)?)&gt;"
 )
+_HOWS = (' class="nocase"', ' style="font-variant:small-caps;"')
 _NO_CASE = re.compile(r'<span class="nocase">(.*?)</span>')
 _END = 200  # letters at the end of a text in which its last mark is looked for
 _SEASONS = {"1": "Spring", "2": "Summer", "3": "Autumn", "4": "Winter"}
@@ -59,8 +60,16 @@ def _rich(text: str) -> str:
             return text
     if open_tags:
         return text
-    marked = _TAG.sub(lambda match: unescaped(match.group()), text)
+    marked = _TAG.sub(_element, text)
     return _NO_CASE.sub(r"\1", marked) if "nocase" in marked else marked
+
+
+def _element(match: re.Match[str]) -> str:
+    """A tag, with no class or style but CSL-JSON's own: a page takes others for formulas, which may hold links, and for
+    parts of itself.
+    """
+    how = unescaped(match["how"])
+    return f"<{match['end']}{match['name']}{how if how in _HOWS else ''}>"
 
 
 def _escaped_text(text: str) -> str:

@@ -7,14 +7,18 @@ asked by people; any other (`javascript:`, `data:`, `file:`...) is not written a
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from ..model import Bibliography, Problem
-from .escape import markdown, markup, plain
+from .entities import unescaped
+from .escape import markdown, markup, plain, visible
 
 LINKED = ("http", "https")
 SCHEMES = (*LINKED, "ftp", "ftps", "sftp", "gopher", "urn", "doi", "hdl", "info", "ark", "oai", "arxiv", "pmid", "mailto", "news")  # fmt: skip
 """The schemes of addresses that are written."""
+
+_RUN = ("javascript", "vbscript", "data")
 
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)", re.DOTALL)
 _PORT = re.compile(r"\d{1,5}(?:[/?#].*)?", re.DOTALL)  # "www.example.org:8080/x" begins with no scheme
@@ -28,12 +32,16 @@ _IN_BRACKETS = re.compile(r"[()\[\]*'!@$~]")
 
 
 def scheme(address: str) -> str:
-    """Return the scheme that a browser would read from an address, in small letters; "" for none.
+    """Return the scheme that a browser would read from an address, in small letters; "" for none. Others unpack what
+    is written before it comes to a browser: entities, wide letters, blanks of any kind around it.
 
     >>> scheme(" Java\\tScript:alert(1)"), scheme("www.example.org:8080/x"), scheme("//example.org")
     ('javascript', '', '')
+    >>> scheme("\u00a0javascript:x"), scheme("&#106;avascript&colon;x"), scheme("java\u00adscript\uff1ax")
+    ('javascript', 'javascript', 'javascript')
     """
-    match = _SCHEME.match(_IGNORED.sub("", plain(address)))
+    said = unicodedata.normalize("NFKC", visible(unescaped(address)))
+    match = _SCHEME.match(_IGNORED.sub("", said).strip())
     if match is None or ("." in match["scheme"] and _PORT.fullmatch(match["rest"])):
         return ""
     return match["scheme"].lower()
@@ -48,6 +56,15 @@ def written(address: str | None) -> str:
     if not address or address.startswith(("https://", "http://")):
         return address or ""
     return address if scheme(address) in ("", *SCHEMES) else ""
+
+
+def beside(path: str) -> str:
+    """Return the path or the address of a file beside a work as it may be written, "" for what a browser would run.
+
+    >>> beside("file:///a.pdf"), beside("internal-pdf://1/a.pdf"), beside("data:text/html,x")
+    ('file:///a.pdf', 'internal-pdf://1/a.pdf', '')
+    """
+    return "" if scheme(path) in _RUN else path
 
 
 def linked(address: str | None) -> str:

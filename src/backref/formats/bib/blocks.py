@@ -14,7 +14,7 @@ from functools import cache
 
 from ...fields import latex_symbols as symbols
 from ...text.escape import plain
-from .safe import is_safe
+from .safe import is_safe, misleads
 
 _COMMAND = re.compile(r"\\(?:[A-Za-z@]+|.|\Z)", re.DOTALL)
 _DEFINED = re.compile(
@@ -64,7 +64,7 @@ def _is_text(block: str) -> bool:
 
 
 def _is_harmless(block: str, known: set[str]) -> bool:
-    if "^^" in block or block[:8].lower() == "@comment":
+    if "^^" in block or block[:8].lower() == "@comment" or misleads(block):
         return False
     mine = {match["name"] for match in _DEFINED.finditer(block)}
     for command in _COMMAND.findall(block):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...fields.keys import legal
+from ...fields.latex_encode import unverbatim
 from ...model import Entry, Reference, Span, Value, Written
 from ...text import links
 from ...text.escape import plain
@@ -65,7 +66,7 @@ def _changes(written: Written, reference: Reference, dialect: Dialect) -> Iterat
             if said != before.get(name, ""):
                 yield from _renamed(name, said, values)
     for name, value in values.items():
-        address = name in ADDRESSES and ":" in value.text and not links.written(value.text.strip())
+        address = name in ADDRESSES and ":" in value.text and not links.written(unverbatim(value.text))
         if address or not is_safe(value.text):
             after = after or made(reference, dialect).fields
             yield name, "" if address else after.get(name, "")

@@ -7,16 +7,37 @@ from __future__ import annotations
 
 import re
 
+from ...text import links
 from ...text.escape import is_unsafe
 
 _LINE_OF_ENTRY = re.compile(r"(?<!\s)(?=\s*[\r\n])\s++(?=@)")
-_REACHING = re.compile(
-    r"\^\^|\\[A-Za-z@:_]*(?:input|include|catcode|write|csname|lua|shell|scantok|filecontents|open(?:in|out)|newread|special|usepackage|command|"
-    r"listing|import|verbatim|everypar|everymath|afterassign|aftergroup|uppercase|lowercase|loop|ExplSyntax|syscall|primitive|jobname|pdffile|mdfive)"
-    r"|\\(?:read|readline|let|futurelet|[egx]?def|edef|chardef|mathchardef|immediate|expandafter|noexpand|the|output|begingroup|end|endinput|"
-    r"batchmode|scrollmode|errmessage|message|typeout|show|dump|bye|stop|begin|makeat[a-z]+|at[A-Z]\w*|At[A-Z]\w*|file|font|global|long|outer|"
-    r"protected|advance|count|toks|hook|bibliography|subfile|lstset|directlua|ifx?|fi|else|while|repeat)(?![A-Za-z@])"
+# A command reaches further if such a word stands anywhere in its name, however it is spelt: "\\InputIfFileExists",
+# "\\VerbatimInput", "\\UseName", XeTeX's "\\filedump", "\\scantextokens"...
+_ANYWHERE = (
+    "input include catcode lccode uccode write read csname csstring namedcs nameuse usename expandargs lua shell scant file dump openin openout closein closeout "
+    "special package command environment listing import verbatim mint csv every afterassign aftergroup loop syscall primitive jobname mdfive hook "
+    "bibliography bibresource external imageresource epsf psfig embed media"
+).replace(" ", "|")
+# ... or if its name begins so: pdfTeX's own, XeTeX's, and what LaTeX defines and loads with.
+_BEGINNINGS = "pdf XeTeX Declare Undeclare New Renew Provide Require Load load PassOptions DTL ExplSyntax makeat At at[A-Z]".replace(
+    " ", "|"
 )
+# ... or if this is all of it.
+_WHOLE = (
+    "(?:future|g)?let [A-Za-z]*def if[a-z]* unless else or fi immediate(?:assign[a-z]*)? expandafter noexpand the output begingroup begin end endinput "
+    "document enddocument documentclass documentstyle shipout batchmode scrollmode nonstopmode interactionmode errmessage message typein typeout show "
+    "bye stop font global long outer protected advance count toks subfile lstset while repeat uppercase lowercase letcharcode partokenname "
+    "hypersetup hyperbaseurl hyperimage PushButton TextField CheckBox ChoiceMenu Submit Reset Acrobatmenu Gauge movie sound"
+).replace(" ", "|")
+_REACHING = re.compile(
+    rf"\^\^|\\[A-Za-z@:_]*(?i:{_ANYWHERE})|\\(?:{_BEGINNINGS})(?=[A-Za-z@:_])|\\(?:{_WHOLE})(?![A-Za-z@])"
+)
+# What hyperref makes a link of; braces and blanks may stand before the address.
+_LINKING = re.compile(
+    r"\\(?:href|hyperref|[a-z]?url|Url)(?![A-Za-z@])\*?(?:\s*+\[[^\[\]]*+\])?[\s{|%]*+(?P<address>[^{}|]*+)"
+)
+
+_MADE = re.compile(r"[^:/\\]*+(?:\\[^A-Za-z][^:/\\]*+)*+\\[A-Za-z]")
 
 
 # What APS writes for a letter in text and in mathematics: "\\ifmmode \\check{s}\\else \\v{s}\\fi{}". Each branch closes
@@ -32,14 +53,26 @@ def is_safe(text: str) -> bool:
 
     >>> is_safe(r"The {Riemann} \zeta of \MyMacro{x}"), is_safe(r"\input{x}"), is_safe("a^^5cb")
     (True, False, False)
+    >>> is_safe(r"\url{https://example.org}"), is_safe(r"\href{run:x}{y}"), is_safe(r"\InputIfFileExists{x}{}{}")
+    (True, False, False)
     >>> is_safe(r"Ale\ifmmode \check{s}\else \v{s}\fi{}"), is_safe(r"\ifmmode a\else \input{x}\fi")
     (True, False)
     """
     if "\\ifmmode" in text:
         text = _BY_MODE.sub(r"\1 \2", text)
-    return not (("\\" in text or "^^" in text) and _REACHING.search(text)) and (
-        (text.isascii() and text.isprintable()) or not is_unsafe(text)
-    )
+    if ("\\" in text or "^^" in text) and (_REACHING.search(text) or misleads(text)):
+        return False
+    return (text.isascii() and text.isprintable()) or not is_unsafe(text)
+
+
+def misleads(text: str) -> bool:
+    r"""Say whether a link in a text leads to what none is written to, or has an address that commands make.
+
+    >>> misleads(r"\url{https://x.org/a\_b}"), misleads(r"\href{run:x}{y}"), misleads(r"\href{\x}{y}")
+    (False, True, True)
+    """
+    found = (link["address"] for link in _LINKING.finditer(text))
+    return any(_MADE.match(address) or not links.written(address or "#") for address in found)
 
 
 def within(text: str) -> str:

@@ -23,6 +23,7 @@ _FIELDS = (
 )  # fmt: skip
 _TAG = re.compile(r"[A-Z][A-Z0-9]")
 _SKIPPED = ("TY", "ER", "ID")
+_ADDRESSES = {"UR": links.written, "LK": links.written, "L1": links.beside, "L2": links.beside, "L3": links.beside, "L4": links.beside}  # fmt: skip
 
 
 def tags(key: str, reference: Reference) -> Iterator[tuple[str, str]]:
@@ -54,7 +55,7 @@ def tags(key: str, reference: Reference) -> Iterator[tuple[str, str]]:
     for tag, value in others.items() if isinstance(others, dict) else ():
         if _TAG.fullmatch(tag) and tag not in _SKIPPED and isinstance(value, str):
             for each in value.split("\n"):
-                yield tag, each
+                yield tag, _ADDRESSES.get(tag, str)(each)
 
 
 def slashed(date: Date) -> str:
