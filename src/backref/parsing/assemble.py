@@ -25,6 +25,7 @@ from . import (
     holdings,
     hosts,
     law,
+    lectures,
     maps,
     media,
     numbers,
@@ -137,7 +138,7 @@ def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) ->
     runs = hosts.told(raw, first_words.told(raw, runs))
     runs = dated(raw, begun(raw, tails.told(raw, maps.told(raw, agreed(raw, runs, said) if said else runs))))
     runs = days.told(raw, runs)
-    for rule in (credited, programs, patents, artworks, episodes):
+    for rule in (credited, programs, patents, artworks, episodes, lectures):
         runs = rule.told(raw, runs) if seen & rule.FAMILY else runs
     runs = stations.told(raw, runs)
     if seen & theses.FAMILY and "genre" not in [each.attribute for each in said]:
