@@ -36,6 +36,7 @@ from . import (
     site_names,
     stations,
     statuses,
+    statutes,
     subtitles,
     tails,
     theses,
@@ -148,4 +149,4 @@ def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) ->
     runs = statuses.told(raw, runs) if seen & statuses.FAMILY else runs
     runs = site_names.told(raw, subtitles.joined(raw, runs))
     runs = volumes.told(raw, runs)
-    return parted(raw, container_ends.mended(raw, runs))
+    return statutes.dated(raw, parted(raw, container_ends.mended(raw, runs)))
