@@ -42,6 +42,13 @@ _SEPARATORS = re.compile(
     r"(?:(?<!\s)\s+)?[,;]\s*(?:(?:and|&)\s+)?|(?<!\s)\s+(?:and|und|et|y|e|ve|a|i|og|och|en|и|&)\s+"
 )
 _REST = re.compile(r",? et al\.?$")
+# Two inverted names that a stop alone parts: "Kee, KS. Green, MF. Mintz, J."
+_INVERTED = r"[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]+(?:-[^\W\d_]+)?, [A-ZÀ-Þ]{1,3}(?:[.,]|$| et al)"
+_STOPPED = re.compile(rf"([^\W\d_]{{2}}, (?:[A-ZÀ-Þ]{{1,3}}\.-?){{1,3}}) (?={_INVERTED})")
+# Someone in natural order behind initials: in such lists a stop parts none.
+_INITIALED = re.compile(
+    rf"^[A-ZÀ-Þ]\.|(?:,\s?|\s(?:and|et|und|y|e|&)\s)(?:the\s|[A-ZÀ-Þ]\.[ -]?){{1,4}}(?!{_INVERTED})[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]"
+)
 _GLUED_INITIALS = re.compile(r"(?<=[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
 
 
@@ -61,6 +68,8 @@ def _parsed(text: str) -> NameList:
     text = _without_capitals(text)
     if "." in text or "…" in text:
         text = _GLUED_INITIALS.sub(" ", _MIDDLE_CUT.sub(", ", text))
+        if _STOPPED.search(text) and not _INITIALED.search(text):
+            text = _STOPPED.sub(r"\1, ", text)
     printed = spotted(text)
     shorter = rest_cut(text, printed)
     cut = shorter != text

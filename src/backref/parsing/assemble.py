@@ -26,6 +26,7 @@ from . import (
     holdings,
     hosts,
     law,
+    lectures,
     maps,
     media,
     numbers,
@@ -36,6 +37,7 @@ from . import (
     site_names,
     stations,
     statuses,
+    statutes,
     subtitles,
     tails,
     theses,
@@ -138,7 +140,7 @@ def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) ->
     runs = hosts.told(raw, first_words.told(raw, runs))
     runs = dated(raw, begun(raw, tails.told(raw, maps.told(raw, agreed(raw, runs, said) if said else runs))))
     runs = days.told(raw, runs)
-    for rule in (credited, programs, patents, artworks, episodes):
+    for rule in (credited, programs, patents, artworks, episodes, lectures):
         runs = rule.told(raw, runs) if seen & rule.FAMILY else runs
     runs = stations.told(raw, runs)
     if seen & theses.FAMILY and "genre" not in [each.attribute for each in said]:
@@ -148,4 +150,4 @@ def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) ->
     runs = statuses.told(raw, runs) if seen & statuses.FAMILY else runs
     runs = site_names.told(raw, subtitles.joined(raw, runs))
     runs = volumes.told(raw, runs)
-    return parted(raw, container_ends.mended(raw, runs))
+    return statutes.dated(raw, parted(raw, container_ends.mended(raw, runs)))

@@ -29,6 +29,8 @@ _STATE = re.compile(
     r"(?:Ala|Ariz|Calif?|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kans?|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla?|Ore|Pa|Penn|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|N\.\s?[CDHJMY]|R\.\s?I|S\.\s?[CD]|W\. Va|[A-Z]{2})\.?[:,.\s]*"
 )
 _CITY = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+)?,\s?")
+_GOES_ON_SMALL = re.compile(r"(?:für|zur|zum|über|des|of|and|und)\s")
+_SURE = 0.85
 _LOWER = re.compile(r"\s[^\W\d_A-Z]{3,}\s")
 _HOUSE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: (?:[^\W\d_]{1,3} )?[^\W\d_]+){0,2},\s?")  # "Oficina de Textos,"
 
@@ -49,7 +51,7 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
     labels = [run.label for run in runs]
     if "container-title" in labels and (at := labels.index("container-title")) and labels[at - 1] == "title":
         runs = _at_the_stop(raw, runs, at)
-    return runs
+    return _unparted(raw, runs)
 
 
 def _before_place(raw: str, runs: list[Run], at: int) -> list[Run]:
@@ -117,6 +119,28 @@ def _bracketed(raw: str, runs: list[Run], at: int) -> list[Run]:
     ):
         return runs
     return [*runs[: at - 1], before._replace(end=opens), publisher._replace(start=opens + 1), *runs[at + 1 :]]
+
+
+def _unparted(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, what nothing parts one: "kosten 400 | Euro am Tag", "Reihe des Instituts | für Musik"."""
+    found = runs[:1]
+    for run in runs[1:]:
+        before, at = found[-1], run.start
+        is_bare = at - before.end < 2 and raw[at - 1] == " " and raw[at - 2].isalnum() and raw[at].isalpha()
+        is_worded = before.label in _WORDED and run.label in _WORDED
+        if is_bare and is_worded and (_GOES_ON_SMALL.match(raw, at) or _is_one_title(raw, before, run, runs)):
+            found[-1] = before._replace(end=run.end)
+        else:
+            found.append(run)
+    return found
+
+
+def _is_one_title(raw: str, title: Run, container: Run, runs: list[Run]) -> bool:
+    """Whether a container's title right behind a title is a part of it: no number shows a journal, no word names one."""
+    if (title.label, container.label) != ("title", "container-title") or container.probability > _SURE:
+        return False
+    text = raw[container.start : container.end]
+    return " " in text.strip() and _NUMBERED.isdisjoint([run.label for run in runs]) and not is_periodical(text)
 
 
 def _at_the_stop(raw: str, runs: list[Run], at: int) -> list[Run]:

@@ -54,11 +54,13 @@ def imprinted(raw: str, runs: list[Run]) -> list[Run]:
             ]
         return [*runs[:at], *found, *runs[at + 1 :]] if found else runs
     if "volume" in labels or "issue" in labels:
-        return runs
+        return _behind_journal(raw, runs, labels)
     at = max((at for at, label in enumerate(labels) if label in _SPLIT), default=-1)
     if at < 0 or ("date" in labels[:at] and "date" not in labels[at + 1 :] and not _ends(raw, runs[at].end)):
         return runs
     run = runs[at]
+    if run.label == "container-title" and raw[run.start : run.end].strip(" .,;") in cities():
+        return [*runs[:at], run._replace(label="location"), *runs[at + 1 :]]
     if place := _imprint(raw, run):
         end, begin, colon = place
         parts = [run._replace(end=end), run._replace(label="location", start=begin, end=colon)]
@@ -69,6 +71,17 @@ def imprinted(raw: str, runs: list[Run]) -> list[Run]:
     if (is_last or labels[at + 1 : at + 2] == ["date"]) and (cut := _at_end(raw, run)):
         return [*runs[:at], run._replace(end=cut[0]), run._replace(label="location", start=cut[1]), *runs[at + 1 :]]
     return runs
+
+
+def _behind_journal(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
+    """The runs, the city behind a journal a place, as ABNT prints it: "Revista de Letras, Curitiba, v. 23"."""
+    at = labels.index("container-title") + 1 if "container-title" in labels[:-1] else 0
+    if not at or labels[at] != "volume" or raw[runs[at].start - 3 : runs[at].start] != "v. ":
+        return runs
+    journal = runs[at - 1]
+    if not (cut := _at_end(raw, journal)) or raw[cut[0]] != ",":
+        return runs
+    return [*runs[: at - 1], journal._replace(end=cut[0]), journal._replace(label="location", start=cut[1]), *runs[at:]]
 
 
 def _published(raw: str, runs: list[Run], at: int) -> list[Run]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..model import CslType
-from . import archives, numbers, theses
+from . import archives, numbers, statutes, theses
 from .glance import ALL
 
 # Record labels and film studios by their whole names, and the words in which those of others end.
@@ -74,7 +74,7 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType, seen: int = ALL)
         return "bill"
     if "诉" in title and _CASE.search(title):
         return "legal_case"
-    if not values.get("author") and _STATUTE.match(title):
+    if statutes.NUMBERED.match(title) or (not values.get("author") and _STATUTE.match(title)):
         return "legislation"
     if values.get("container_title"):
         return None

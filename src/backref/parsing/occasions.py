@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..model import CslType
-from . import episodes
+from . import episodes, lectures
 from .glance import ALL, family
 
 _LOOSE = frozenset(("article-journal", "article-magazine", "article-newspaper", "book", "broadcast", "chapter", "document", "entry-encyclopedia", "legal_case", "manuscript", "report", "song", "speech", "thesis", "webpage"))  # fmt: skip
@@ -78,6 +78,8 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType, seen: int = ALL)
     if kind == "book" and (title.casefold() in _PARTS or _PART_OF.match(title)):
         return "chapter"
     container = values.get("container_title")
+    if container and (read := lectures.kind_of(container)):
+        return read
     if container and kind in _ENTRY_FOR and is_bare and (entry := _ENTRIES.match(container)):
         return "entry-dictionary" if entry["word"] else "entry-encyclopedia"
     return None

@@ -10,11 +10,15 @@ from .glance import family
 from .segments import Run
 
 _WORDED = frozenset(("title", "container-title", "collection-title", "publisher"))
+_TITLES = frozenset(("title", "container-title"))
 _STATUS = (
     r"(?:unpublished|unveröffentlichte[srn]?|zur veröffentlichung eingereichte[srn]?)(?: [^\W\d_]+)?|manuscript (?:under review|submitted(?: for publication)?|in preparation)"
     r"|manuskript|typoskript|mimeo(?:graph)?|im erscheinen|erschienen|im druck|in vorbereitung|in begutachtung|submitted|under review|forthcoming|in press|no prelo|en prensa|à paraître"
 )
-_UNPUBLISHED = re.compile(rf"[.,;?!]\s\(?(?:{_STATUS})\)?[\s.,)]*$", re.IGNORECASE)
+_UNPUBLISHED = re.compile(rf"(?:[.,;?!]\s\(?|[^\W_]\s\()(?P<said>(?:{_STATUS})\)?[\s.,)]*)$", re.IGNORECASE)
+_OF_PEOPLE = re.compile(rf"\((?P<said>{_STATUS})\)[\s.,:]*$", re.IGNORECASE)  # "Roe, Ann (im Erscheinen):"
+# The journal that a paper behind its title is to appear in.
+_JOURNAL = re.compile(r"(?<=[^\W\d_]{4})\.\s(?=(?:Journal|Zeitschrift|Jahrb[üu]ch(?:er)?|Review|Revue|Revista|Rivista|Annals|Archiv|Annales|Bulletin)\s[^.:]{3,80}$)")
 _ONLY = re.compile(rf"(?:{_STATUS})[\s.,]*", re.IGNORECASE)
 _LOOKED_UP = re.compile(
     r"(?:[.,;]\s|(?<=[.,;:] ))(?:im internet|internetquelle|online-?\s?publikation|online verfügbar(?: unter)?|verfügbar unter|abrufbar unter|disponible en(?: ligne)?|disponível em|available (?:at|from)"
@@ -38,6 +42,9 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     """
     found: list[Run] = []
     for run in runs:
+        if run.label == "author" and (said := _OF_PEOPLE.search(raw, max(run.start + 3, run.end - 40), run.end)):
+            found += [run._replace(end=said.start()), run._replace(label="date", start=said.start("said"))]
+            continue
         if run.label not in _WORDED:
             found.append(run)
             continue
@@ -47,8 +54,13 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
             run = run._replace(label="note")
         if run.label in ("publisher", "container-title") and _ONLY.fullmatch(raw, run.start, run.end):
             run = run._replace(label="note")
-        if run.label == "title" and (said := _UNPUBLISHED.search(raw, max(run.start + 3, run.end - 60), run.end)):
-            found += [run._replace(end=said.start() + 1), run._replace(label="note", start=said.start() + 2)]
+        if run.label in _TITLES and (said := _UNPUBLISHED.search(raw, max(run.start + 3, run.end - 60), run.end)):
+            title = run._replace(end=said.start() + 1)
+            journal = _JOURNAL.search(raw[: title.end], run.start + 3)
+            found.append(title._replace(end=journal.start() + 1) if journal else title)
+            if journal:
+                found.append(title._replace(label="container-title", start=journal.end()))
+            found.append(run._replace(label="note", start=said.start("said")))
         elif run.start < run.end:
             found.append(run)
     return found

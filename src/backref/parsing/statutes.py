@@ -41,6 +41,10 @@ _LABELS = {"container": "container-title", "container2": "container-title", "pag
 # What the forms that are whole have, "§" apart; of initials ("U.S.C", "C.F.R", "O.J.", "I.L.M"), one.
 _WORDS = "act c закон gazete poz số diário art article artículo artigo articolo cong f ilm j l lnts nts official oj pub public s ts unts"
 FAMILY = family("usc", "cfr", words=_WORDS.split)
+# A law of Brazil or Portugal by its number and its day: "Decreto nº 30.377, de 14 de outubro de 1981".
+NUMBERED = re.compile(
+    r"(?:Lei|Decreto|Portaria|Resolução|Medida Provisória|Instrução Normativa|Emenda Constitucional|Deliberação)(?:[ -][^\W\d_]+){0,3} n[º°.o]{1,2} ?\d[\d./-]*(?:/[A-Z]+)?,? de (?P<day>\d{1,2}º? de [^\W\d_]{4,9} de \d{4})"
+)
 _YEARS = re.compile(r"\d{4}")
 _DAYS = ("day", "day2", "day3", "day4", "day5")
 _END = re.compile(r"[\s.;,]*")
@@ -84,3 +88,18 @@ def read(raw: str, runs: list[Run], end: int, seen: int = ALL) -> LegalForm | No
             behind = [Run("date", *found.span(day), SURE), *(run for run in behind if run.label != "date")]
         return LegalForm(kind, [*head, *(run for run in behind if run.label not in ("title", "author"))])
     return None
+
+
+def dated(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, the day in the title of a law its date where it has no other.
+
+    >>> raw = "Decreto nº 30.377, de 14 de outubro de 1981."
+    >>> [(run.label, raw[run.start : run.end]) for run in dated(raw, [Run("title", 0, len(raw), 0.9)])][1]
+    ('date', '14 de outubro de 1981')
+    """
+    labels = [run.label for run in runs]
+    if "date" in labels or "title" not in labels:
+        return runs
+    at = labels.index("title")
+    law = NUMBERED.match(raw, runs[at].start, runs[at].end)
+    return [*runs[: at + 1], Run("date", *law.span("day"), SURE), *runs[at + 1 :]] if law else runs

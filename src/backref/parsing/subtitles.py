@@ -24,6 +24,8 @@ _BEGINS = re.compile(
     r"(?:(?:in|from|on|of|zu[rm]?|über|aus|mit|sur|sobre|su|o|о)|[^\W\d_]+\s(?:in|zu[rm]?|über|aus|mit))\s",
     re.IGNORECASE,
 )
+# A report that a project ends with: "Abschlussbericht der Studie".
+_FINAL = re.compile(r"(?:Abschlu(?:ss|ß)|End|Schlu(?:ss|ß)|Zwischen|Projekt|Ergebnis)bericht (?:de[sr]|zu[rm]?|über|eine[rs])\s")
 # Words of what appears again and again, of series, meetings, reports and sites.
 _OTHER = re.compile(
     r"journal|zeitschrift|revue|revista|rivista|review|magazin|bulletin|annal|archiv|mitteilung|zeitung|blätter|times\b|news\b|proceedings|tagung|kongre|congres|conferenc"
@@ -80,6 +82,8 @@ def _is_second(raw: str, title: Run, behind: Run) -> bool:
         return False
     text = raw[behind.start : behind.end]
     is_listed = raw[title.end - 1] == "," and bool(_SENTENCES.search(text))  # "Sehen, | Hören. Wege zum Verstehen"
+    if _FINAL.match(text):
+        return ". " not in text.rstrip(". ")
     if len(text.split()) < _LEAST or not text[:1].isupper() or is_periodical(text):
         return False
     if ". " in text.rstrip(". ") or is_listed:

@@ -16,6 +16,9 @@ from .segments import Run
 FAMILY = family(words=lambda: beginnings(words.union("thesis")).first)
 _NUMBERED = frozenset(("volume", "issue"))  # no thesis has one
 _PAGED = frozenset(("container-title", "pages"))  # nor both of these
+# The subject of a degree: " em Psicologia)", "in Parasitology."
+_SUBJECT = re.compile(r".{0,4}?(?<![^\W_])(?P<of>(?:in|em|en|im|i)\s)[^\W\d_a-z][^.,;:()]{2,50}[).,;\s]{0,3}", re.DOTALL)
+_DEGREE = re.compile(r"[\s(]{0,2}(?:[^\W\d_]+\s)?")  # " (Mestrado "
 _WHOLE = frozenset(("container-title", "collection-title", "publisher"))
 
 
@@ -41,6 +44,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     labels = {run.label for run in runs}
     if not labels.isdisjoint(_NUMBERED) or labels.issuperset(_PAGED) or not _may_be_in(raw):
         return runs
+    runs = _with_subject(raw, runs)
     if found := _bracketed().search(raw):
         for label in ("genre", "publisher"):
             if found[label] and (label == "publisher" or "genre" not in labels):
@@ -62,6 +66,16 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
             if not is_whole and raw[behind.end(1) : run.end].strip(" .,;:–-()"):
                 parts[1:] = [parts[1]._replace(end=behind.end(1)), run._replace(label="publisher", start=behind.end(1))]
             return [*runs[:at], *parts, *runs[at + 1 :]]
+    return runs
+
+
+def _with_subject(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, the subject of a thesis no container: "Dissertação (Mestrado em Psicologia)"."""
+    for at, run in enumerate(runs):
+        if run.label == "container-title" and (subject := _SUBJECT.fullmatch(raw, max(run.start - 4, 0), run.end)):
+            degree = find(raw, max(run.start - 40, 0), subject.start("of"))
+            if degree and _DEGREE.fullmatch(raw, degree.end, subject.start("of")):
+                return relabelled(runs, "genre", degree.start, run.end)
     return runs
 
 

@@ -41,7 +41,7 @@ _LAST = re.compile(
     r"(?:[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’.-]*){1,2}, ){0,8}(?:and|&) [^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z]\.?)? [^\W\d_a-z][\w'’-]+\. (?=[^\W\d_a-z])"
 )
 _GIVEN = re.compile(r"\b(?:and|&) [^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+)?$")
-_FIRST_WORD = re.compile(r"(?<=[^\W\d_A-Z]{3})\. (?=[^\W\d_]{2,12}$)")
+_FIRST_WORD = re.compile(r"(?<=[^\W\d_])[.]? [^\W\d_a-z][\w'’-]*[^\W\d_A-Z]{3}\. (?=[^\W\d_]{2,12}$)")
 _TITLE = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}[^.,;\d]{0,60}")
 _BEHIND_NUMBER = re.compile(r"[.,:;]\s(?:[-–—]\s)?(?=[^\w\s]?[^\W\d_]{2})")
 _NAME = re.compile(r"[^\W\d_][^.,:;\d]{1,60}\.\s?\(")  # with the bracket of the year behind it
@@ -124,7 +124,7 @@ def _unmarked(raw: str, people: Run, title: Run) -> int | None:
     given = _GIVEN.search(raw, max(people.end - 40, people.start), people.end)
     if given and (rest := _SURNAME.match(raw, people.end, title.end)):
         return rest.end()
-    word = _FIRST_WORD.search(raw, max(people.end - 18, people.start), people.end)
+    word = _FIRST_WORD.search(raw, max(people.end - 34, people.start), people.end)
     return word.end() if word else None
 
 
