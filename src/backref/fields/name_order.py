@@ -51,7 +51,11 @@ _ACRONYMS = frozenset(
     "PNUD OCDE CEPAL ECLAC BMBF BMAS DIHK KMK EMCDDA UNRISD UNWTO".split()
 )
 # Family names of Viet Nam, which stand first where they have their marks.
-VIETNAMESE = frozenset("Nguyễn Trần Lê Phạm Hoàng Huỳnh Võ Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Lương".split())
+VIETNAMESE = frozenset(
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Võ Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Lương Trương Đào Đoàn Đàm Lưu Phùng Quách Triệu Tạ Tô Vương Hứa Nghiêm Kiều Thái Châu".split()
+)
+_UNMARKED = frozenset(("Phan", "Mai", "Cao", "Chu", "Lâm", "Hà"))  # which others have too: a word behind has marks
+_VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _COMPANY = re.compile(r"(?:LLC|LLP|Inc|Ltd|PLC|Corp|GmbH|L\.L\.C)\.?", re.IGNORECASE)  # what only a firm's name ends in
 _AND = frozenset(("&", "and", "und", "et", "y", "e", "og", "och", "и"))
 _PRODUCT = re.compile(r"[A-Z][\w-]{1,20}[a-z]AI")  # "OpenAI", "DatologyAI"
@@ -196,7 +200,7 @@ def natural(text: str) -> Name:
     cut = len(tokens) - 1 - (len(tokens) > 2 and tokens[-1].lower() in _KIN)
     while cut > max(lead, 1) and tokens[cut - 1].lower().strip("'’") in PARTICLES:
         cut -= 1
-    if lead == 0 and tokens[0] in VIETNAMESE:
+    if lead == 0 and (tokens[0] in VIETNAMESE or (tokens[0] in _UNMARKED and _VIETNAMESE.search(tokens[-1]))):
         return person(tokens[0], " ".join(tokens[1:]), suffix)
     if tail == 0 and len(tokens) > 2 and tokens[-1] in PARTICLES and initial_like(tokens[-2]):
         return person(f"{tokens[-1]} {' '.join(tokens[lead:-2])}", tokens[-2], suffix)

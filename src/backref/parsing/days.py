@@ -15,6 +15,8 @@ from .segments import Run
 _BEFORE = re.compile(r"(?<![\d.,/–-])(?:[0-3]?\d\.?\s?[/–-]\s?)?[0-3]?\d\.\s?(?:0?[1-9]|1[0-2])\.\s?$")
 _WORD = re.compile(r"[\s,.]+(?:vom|v\.|am|of|du|del|dal|от|z dnia|ze dne)\s$")  # before a day
 _ISSUE = re.compile(r"\d{1,3}(?:\s?[-–/]\s?\d{1,3})?\s?/\s?")  # "11-12/" of "11-12/2006"
+_WEEKS = 53  # how many issues of a year there may be; "Geographie und Schule 115/1998" is a volume
+_SERIAL = re.compile(r"\bNr\.\s$")  # before the number of a report
 _WITHIN = 16  # characters before a year in which its day stands
 
 
@@ -39,7 +41,12 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
 
 
 def _is_issue(raw: str, run: Run, year: int) -> bool:
-    return run.label == "pages" and run.end == year and bool(_ISSUE.fullmatch(raw, run.start, year))
+    if run.label not in ("pages", "volume") or run.end != year or not _ISSUE.fullmatch(raw, run.start, year):
+        return False
+    if run.label == "pages":
+        return True
+    number = raw[run.start : year].rstrip(" /")
+    return number.isdigit() and int(number) <= _WEEKS and not _SERIAL.search(raw, max(run.start - 5, 0), run.start)
 
 
 def _without_word(raw: str, run: Run) -> Run:

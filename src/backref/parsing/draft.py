@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..fields import name_lists, names, page_counts, titles, volume_counts
+from ..fields import name_hungarian, name_lists, names, page_counts, titles, volume_counts
 from ..model import Span
 from . import numbers
 from .cleaned import CLEANED, number
@@ -130,7 +130,7 @@ class Draft(TakenValues):
         people, cut = name_lists.parsed(text)
         if not people and not cut:
             return False
-        self._people.setdefault(attribute, People()).add(map(names.normalise, people))
+        self._people.setdefault(attribute, People()).add(map(names.normalise, name_hungarian.turned(people, self.raw)))
         self.note(attribute, segment.span, segment.probability)
         if cut and is_author:
             self.values["cut"] = ("author",)

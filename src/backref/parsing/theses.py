@@ -16,6 +16,7 @@ from .segments import Run
 FAMILY = family(words=lambda: beginnings(words.union("thesis")).first)
 _NUMBERED = frozenset(("volume", "issue"))  # no thesis has one
 _PAGED = frozenset(("container-title", "pages"))  # nor both of these
+_SCHOOL = re.compile(r"(?: [^\W\d_a-z،,]{2,12}){0,2}[,،]\s(?=[^\W_]{3})")
 _WHOLE = frozenset(("container-title", "collection-title", "publisher"))
 
 
@@ -42,8 +43,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     if not labels.isdisjoint(_NUMBERED) or labels.issuperset(_PAGED) or not _may_be_in(raw):
         return runs
     if found := _bracketed().search(raw):
-        for label in ("genre", "publisher"):
-            if found[label] and (label == "publisher" or "genre" not in labels):
+        for label in ("genre", "publisher", "date"):
+            if found[label] and (label == "publisher" or label not in labels):
                 runs = relabelled(runs, label, *found.span(label))
         return runs
     if "genre" in labels:
@@ -52,6 +53,11 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         if run.label in _WHOLE and (place := find(raw, run.start, run.end)):
             if run.label == "container-title" and place.start == run.start and "publisher" in labels:
                 return [*runs[:at], run._replace(label="genre"), *runs[at + 1 :]]
+            if place.start - run.start < 2 and (school := _SCHOOL.match(raw, place.end, run.end)) and "publisher" not in labels - {run.label}:
+                parts = [run._replace(label="genre", end=place.end), run._replace(label="publisher", start=school.end())]
+                return [*runs[:at], *parts, *runs[at + 1 :]]
+            if run.label == "publisher" and not raw[place.end : run.end].strip(" .,"):
+                return [*runs[:at], run._replace(end=place.start), run._replace(label="genre", start=place.start), *runs[at + 1 :]]
             if place.start - run.start < 2 and not raw[place.end : run.end].strip(" .,;:–-"):
                 return [*runs[:at], run._replace(label="genre"), *runs[at + 1 :]]
         elif run.label == "title":
@@ -105,5 +111,5 @@ def _bracketed() -> re.Pattern[str]:
     """A thesis and its school in brackets, as psychologists print them: "[Doctoral dissertation, University of Bath]"."""
     words_before, words_behind = r"(?:[^\W\d_]+\s){0,2}", r"(?:\s[^\W\d_]+){0,3}"
     return re.compile(
-        rf"[\[(](?P<genre>{words_before}(?i:{words.pattern('thesis')})(?![^\W_]){words_behind})(?:, (?P<publisher>[^\[\]()]{{3,80}}))?[\])]"
+        rf"[\[(](?P<genre>{words_before}(?i:{words.pattern('thesis')})(?![^\W_]){words_behind})(?:, (?P<publisher>[^\[\]()]{{3,80}}?)(?:, (?P<date>(?:19|20)\d\d))?)?[\])]"
     )
