@@ -33,7 +33,8 @@ _VERSUS = re.compile(r"[A-ZÀ-Þ][^.]{0,80}\s(?:v|vs)\.?\s[A-ZÀ-Þ]")
 # What kind of work the citation itself says it is.
 _GENRES: tuple[tuple[CslType, re.Pattern[str]], ...] = (
     ("thesis", re.compile(r"thesis|dissertation|\b(?:tese|tesis|thèse|dissertação|diplomarbeit|masterarbeit|doktorarbeit)\b", re.IGNORECASE)),
-    ("report", re.compile(r"\b(?:report|rapport|informe|relatório|отч[её]т)\b|\b(?:working|discussion|white)\spaper\b|bericht\b", re.IGNORECASE)),
+    ("report", re.compile(r"\b(?:report|rapport|informe|relatório|отч[её]т)\b|\b(?:working|discussion|white|policy)\spaper\b|bericht\b|\btech\. (?:rep|memo)", re.IGNORECASE)),
+    ("patent", re.compile(r"\bbrevet\b|Patentschrift|Offenlegungsschrift|Schutzrecht")),
     ("dataset", re.compile(r"\bdata\s?set\b", re.IGNORECASE)),
     ("software", re.compile(r"\b(?:software|computer program|mobile app|R package)\b", re.IGNORECASE)),
     ("post-weblog", re.compile(r"^(?:web ?log|blog)(?: post)?$", re.IGNORECASE)),
@@ -69,6 +70,8 @@ def kind_of(values: Mapping[str, Any]) -> CslType | None:
             return "patent"
         if not number.startswith("RFC") and numbers.is_of("standard", number):
             return "standard"
+        if numbers.of_report(number, 0, len(number)):
+            return "report"
         if numbers.is_of("webpage", number) and not values.get("container_title"):
             return "report"  # a registered trial
     if (genre := values.get("genre")) and (said := _of_genre(genre)):

@@ -7,6 +7,7 @@ has one behind the book that a chapter is in.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from .segments import Run
 
@@ -31,7 +32,25 @@ _HOUSE = re.compile(
 )
 # Bodies that make standards, and who sells them.
 _BODIES = frozenset("afnor|iso|cen|cenelec|bsi|iec|astm|astm international|ansi|ieee|din|din e.v|beuth|beuth verlag|abnt|aenor|uni|nen|asi|sis|iec|itu|iho|стандартинформ".split("|"))
+_MANIFOLD = "University of California,"
+_CAMPUSES = frozenset("Berkeley|Davis|Irvine|Los Angeles|Merced|Riverside|San Diego|San Francisco|Santa Barbara|Santa Cruz".split("|"))
 _TAIL = 80  # characters at the end of a title that are looked at
+
+
+def with_campus(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, the place of the University of California a part of its name.
+
+    >>> raw = "University of California, Berkeley,"
+    >>> [run.end for run in with_campus(raw, [Run("publisher", 0, 25, 0.9), Run("location", 26, 35, 0.9)])]
+    [34]
+    """
+    for at, (house, place) in enumerate(pairwise(runs)):
+        if house.label == "publisher" and place.label == "location" and raw.endswith(_MANIFOLD, house.start, house.end):
+            said = raw[place.start : place.end].strip(" .,)")
+            if said in _CAMPUSES:
+                end = place.start + raw[place.start : place.end].index(said) + len(said)
+                return [*runs[:at], house._replace(end=end), *runs[at + 2 :]]
+    return runs
 
 
 def apart(raw: str, runs: list[Run]) -> list[Run]:
