@@ -32,11 +32,13 @@ _SHAPES = tuple(
         ("motion_picture", "导演", rf"(?P<director>{_HAN}{{2,12}}?)\s?[（(]导演[）)][.．。:：]\s?《?(?P<title>[^\[\].．。《》]{{1,60}})》?\s?(?:\[Z\])?[.．。,，]\s?(?P<publisher>[^\d,，.．。]{{2,30}}),\s?(?P<date>{_YEAR})[.．。]?"),
         # As Harvard prints broadcasts: "Desert Island Discs (2019) BBC Radio 4, 12 May, 11:15."
         ("broadcast", ") ", rf"(?P<title>[^()\[\]]{{3,100}})\s\((?P<date>{_YEAR})\)\.?\s(?P<station>[^,.\d][^,.]{{1,30}}),\s(?P<note>\d{{1,2}}\s[A-Z][a-z]{{2,8}}(?:,\s\d{{1,2}}[:.]\d\d)?)\.?"),
+        # An episode, and who made it: "“Hush.” Buffy the Vampire Slayer, created by Joss Whedon, ..., directed by ..., Mutant Enemy, 1999. DVD."
+        ("broadcast", "ed by ", rf"[“\"](?P<title>[^“”\"]{{2,120}})[”\"]\s(?P<container>[^,“”\"]{{2,90}})(?:,\s(?:created|written|produced|performed|hosted)\sby\s[^,]{{3,60}}){{0,3}}(?:,\s(?P<number>(?:season|series)\s\d{{1,2}}(?:,\sepisode\s\d{{1,3}})?|episode\s\d{{1,3}}))?(?:,\s(?:created|written|produced|performed|hosted)\sby\s[^,]{{3,60}}){{0,2}}(?:,\sdirected by\s(?P<director>{PERSON}))?(?:,\s(?P<number2>(?:season|series)\s\d{{1,2}}(?:,\sepisode\s\d{{1,3}})?|episode\s\d{{1,3}}))?,\s(?P<publisher>[^\W_][^,\d]{{1,50}}),\s(?P<date>(?:\d{{1,2}}\s[A-Z][a-z]{{2,8}}\.?\s)?{_YEAR})[.,]?(?:\s(?P<medium>DVD|Netflix|Hulu|Blu-ray)\.?)?"),
         # A song of an album: "Nirvana. “Smells Like Teen Spirit.” Nevermind, Geffen, 1991."
         ("song", ", ", rf"(?P<author>[^“”\"\d]{{2,60}})\.\s[“\"](?P<title>[^“”\"]{{2,90}})[”\"]\s(?P<container>[^\W_][^,“”\"]{{0,70}}),\s(?P<label>[^\W\d_a-z][^,.]{{1,40}}),\s(?P<date>{_YEAR})[.,]?(?:\s(?P<medium>CD|LP|MP3|Vinyl)\.?)?"),
     )
 )  # fmt: skip
-_LABELS = {"container": "container-title", "station": "publisher", "label": "publisher"}
+_LABELS = {"container": "container-title", "station": "publisher", "label": "publisher", "number2": "number"}
 # Scripts of India, Thailand and their neighbours.
 _FAR = re.compile(r"[“\"'‘(]?[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _FAR_SHAPES = tuple(
@@ -71,8 +73,10 @@ def told(raw: str, runs: list[Run], end: int) -> LegalForm | None:
 
 
 def _is_one(found: re.Match[str]) -> bool:
-    """Whether what must be a station or a label is one."""
+    """Whether what must be a station or a label is one, and an episode has some maker."""
     said = found.groupdict()
+    if "number2" in said and not (said["number"] or said["number2"] or said["director"]):
+        return False
     if station := said.get("station"):
         return stations.is_one(station)
     return imprints.is_label(said["label"]) if "label" in said else True

@@ -93,7 +93,8 @@ def _of_medium(raw: str, values: Mapping[str, Any]) -> CslType | None:
     """The type that an episode's number, the word "podcast" or the medium says."""
     if _EPISODE.match(values.get("number") or "") or _PODCAST.search(raw):
         return "broadcast"
-    return _MEDIA.get((values.get("medium") or values.get("genre") or "").lower())
+    said = (values.get("medium") or values.get("genre") or "").lower()
+    return "software" if said.startswith(_CONSOLES) else _MEDIA.get(said)
 
 
 _EPISODE = re.compile(
@@ -102,8 +103,9 @@ _EPISODE = re.compile(
 _PODCAST = re.compile(
     r"[,.(] (?:[Aa]udio |[Vv]ideo )?[Pp]odcast(?: audio| video| episode| series)?[,.;)]|\([Pp]odcast\)"
 )
+_CONSOLES = ("nintendo", "playstation", "xbox", "wii", "steam", "pc")
 _MEDIA: Mapping[str, CslType] = {
-    "film": "motion_picture", "dvd": "motion_picture", "television": "broadcast", "radio": "broadcast", "performance": "performance", "lp": "song", "cd": "song",
+    "film": "motion_picture", "película": "motion_picture", "dvd": "motion_picture", "television": "broadcast", "radio": "broadcast", "performance": "performance", "lp": "song", "cd": "song",
     "vinyl": "song", "mp3": "song",
 }  # fmt: skip
 
