@@ -18,6 +18,7 @@ from . import (
     container_ends,
     credited,
     credits,
+    datasets,
     days,
     episodes,
     films,
@@ -31,6 +32,7 @@ from . import (
     numbers,
     patents,
     periodicals,
+    posts,
     programs,
     publishers,
     site_names,
@@ -140,7 +142,9 @@ def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) ->
     runs = days.told(raw, runs)
     for rule in (credited, programs, patents, artworks, episodes):
         runs = rule.told(raw, runs) if seen & rule.FAMILY else runs
-    runs = stations.told(raw, runs)
+    runs = stations.told(raw, posts.told(raw, runs) if "@" in raw or ":" in raw else runs)
+    if any(map(raw.__contains__, datasets.HINTS)):
+        runs = datasets.told(raw, runs)
     if seen & theses.FAMILY and "genre" not in [each.attribute for each in said]:
         runs = theses.told(raw, runs)
     runs = publishers.apart(raw, borders.mended(raw, imprinted(raw, ended(raw, runs))))

@@ -13,6 +13,9 @@ from .segments import Run
 
 # What stands of a day before its year: "28.10.", "20.–21.11.", "15./16. 6.".
 _BEFORE = re.compile(r"(?<![\d.,/–-])(?:[0-3]?\d\.?\s?[/–-]\s?)?[0-3]?\d\.\s?(?:0?[1-9]|1[0-2])\.\s?$")
+_BEHIND = re.compile(
+    r"\s?(?:[-–—]\s)?[0-3]?\d\s(?:янв|февр?|март?|апр|ма[йя]|июн|июл|авг|сент?|окт|нояб?|дек|січ|лют|бер|квіт|трав|черв|лип|серп|вер|жовт|лист|груд)[а-яі]{0,6}\.?(?![^\W_])|\s(?:0?[1-9]|1[0-2])\.\s[0-3]?\d\.?(?=\))"
+)
 _WORD = re.compile(r"[\s,.]+(?:vom|v\.|am|of|du|del|dal|от|z dnia|ze dne)\s$")  # before a day
 _ISSUE = re.compile(r"\d{1,3}(?:\s?[-–/]\s?\d{1,3})?\s?/\s?")  # "11-12/" of "11-12/2006"
 _WEEKS = 53  # how many issues of a year there may be; "Geographie und Schule 115/1998" is a volume
@@ -30,6 +33,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     """
     if "Введ. " in raw:
         runs = [run for run in runs if not (run.label == "date" and raw.endswith("Введ. ", 0, run.start))]
+    runs = _with_days(raw, runs)
     for year in [run for run in runs if run.label == "date"]:
         start = year.start
         if raw[start - 1 : start] == "/":
@@ -37,6 +41,14 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         elif "." in raw[max(start - 2, 0) : start] and (day := _BEFORE.search(raw, max(start - _WITHIN, 0), start)):
             runs = relabelled(runs, "date", day.start(), year.end)
             runs = [_without_word(raw, run) if run.end == day.start() else run for run in runs]
+    return runs
+
+
+def _with_days(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, a day behind its year a part of the date: "2015. 12 марта", "(2018. 5. 4)"."""
+    for year in runs:
+        if year.label == "date" and raw[year.end - 1] == "." and (day := _BEHIND.match(raw, year.end)):
+            return relabelled(runs, "date", year.start, day.end())
     return runs
 
 

@@ -118,8 +118,8 @@ def _headed(raw: str, runs: list[Run], printed: list[str]) -> list[Run]:
         return [first._replace(label="author"), *runs[1:]]  # "Real Academia Española. (2020). Consultas"
     if maker := _MAKER.match(raw, first.start, first.end):
         return [first._replace(label="author", end=maker.end()), first._replace(start=maker.end()), *runs[1:]]
-    if raw[first.start] == "@" and (handle := _HANDLE.match(raw, first.start)):
-        return [first._replace(label="author", end=handle.end()), first._replace(start=handle.end()), *runs[1:]]
+    if raw[:1] == "@" and (handle := _HANDLE.match(raw)) and handle.end() >= first.start:
+        return [first._replace(label="author", start=0, end=handle.end()), first._replace(start=handle.end()), *runs[1:]]
     return runs
 
 
