@@ -84,7 +84,7 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType, seen: int = ALL)
 
 
 _MUSEUM = re.compile(
-    r"\b(?:Mus(?:eum|eo|eu|ée|ei)|Galler(?:y|ia)|Galerie|Galería|Pinakothek|Pinacoteca|Kunsthalle|Rijksmuseum|Louvre|Prado|Uffizi|Tate|Hermitage|Эрмитаж|Art Institute|MoMA)\b|музей|галерея|美術館|博物館|博物馆|美术馆",
+    r"\b(?:Mus(?:eum|eo|eu|ée|ei)|Galler(?:y|ia)|Galerie|Galería|Pinakothek|Pinacoteca|Kunsthalle|Rijksmuseum|Louvre|Prado|Uffizi|Tate|Hermitage|Эрмитаж|Art Institute|MoMA|Albertina)\b|музей|галерея|美術館|博物館|博物馆|美术馆",
     re.IGNORECASE,
 )
 
