@@ -27,6 +27,7 @@ _BODY = re.compile(
     r"(?: (?:für|der|des|zur|in|und|von|[A-ZÄÖÜ][\w-]+|politische|wirtschaftliche \w+)){0,8}(?: e\. ?V\.)?(?: \([A-Z]{2,8}\))?):\s(?=[^\W_])"
 )
 _HEAD = re.compile(r"([^\W\d_a-z][^.:,;()\d]{4,40}):\s(?=[^\W_])")
+_UNHELD = re.compile(r"\s?([^\W_][^.()\[\]]{1,80}?)(?=\s[(\[])")
 _YEAR = re.compile(r"\s(?P<year>(?:1[89]|20)\d\d)\s?$")
 
 
@@ -53,6 +54,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
             return [first._replace(label="author", end=head.end(1) + 1), first._replace(start=head.end()), *runs[1:]]
     if labels[:2] == ["title", "date"] and len(runs) > 2 and _is_in_front(raw, runs):
         return [first._replace(label="author"), runs[1], runs[2]._replace(label="title"), *runs[3:]]
+    if labels[:2] == ["title", "date"] and "author" not in labels and (titled := _after_date(raw, runs)):
+        return titled
     is_undated = first.label in ("author", "editor") and "date" not in labels
     if is_undated and (year := _YEAR.search(raw, max(first.end - 7, first.start), first.end)):
         return [first._replace(end=year.start()), first._replace(label="date", start=year.start("year")), *runs[1:]]
@@ -81,6 +84,18 @@ def _is_in_front(raw: str, runs: list[Run]) -> bool:
     if ". " in (said := raw[: maker.end]) or any(map(str.isdigit, said)):
         return False
     return raw[year.start : year.end].rstrip()[-2:] in ("):", ").", "),")
+
+
+def _after_date(raw: str, runs: list[Run]) -> list[Run] | None:
+    """The runs, words behind the year that nothing holds the title of who stands before it: "Epic Games. (2020). Fortnite
+    (Version 12.41)"."""
+    maker, year = runs[:2]
+    end = runs[2].start if len(runs) > 2 else len(raw)
+    found = _UNHELD.match(raw, year.end, end)
+    if maker.start or raw[year.start] != "(" or not found or any(run.label == "title" for run in runs[2:]):
+        return None
+    title = year._replace(label="title", start=found.start(1), end=found.end(1))
+    return [maker._replace(label="author"), year, title, *runs[2:]]
 
 
 def _titled(raw: str, runs: list[Run]) -> list[Run]:

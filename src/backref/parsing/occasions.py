@@ -20,11 +20,11 @@ _INTERVIEW = re.compile(
     r"|(?<=[.,] )(?:Interview|Gespräch) (?:mit|des Verfassers|der Verfasserin|durch)\b|(?<=[.,] )Entretien avec\b|(?<=[.,] )Entrevista (?:a|com|con|de)\b|(?<=[.,] )Intervista (?:a|con|di)\b|(?<=[.,] )Интервью с\b"
 )
 _MESSAGE = re.compile(
-    r"(?:e-?mail|text|letter|message|email message|direct message|telegram)(?: message)?s? to (?:the )?author|[Pp]ersonal (?:communication|correspondence|e-?mail)|\bpers\. comm\b|[Pp]ersönliche Mitteilung"
+    r"(?:e-?mail|text|letter|[Ff]acebook|WhatsApp|Slack|message|email message|direct message|telegram)(?: message)?s? to (?:the )?author|[Pp]ersonal (?:communication|correspondence|e-?mail)|\bpers\. comm\b|(?<=[.,”\"] )(?:Written|Oral|Verbal) communication[,.]|[”\"] Received by [A-Z]|[Pp]ersönliche Mitteilung"
     r"|[Cc]ommunication personnelle|[Cc]omunicación personal|[Cc]omunicazione personale|[Cc]omunicação pessoal|[Ll]ичное сообщение|[Oo]sobní sdělení|[Kk]işisel görüşme"
 )
 FAMILY = family(
-    "nterview", "espräch", "ntretien", "ntrevista", "ntervista", "нтервью", "ommunica", "omunica", "mail", "orrespondence", "itteilung", "сообщение", "sdělení", "görüşme",
+    "nterview", "espräch", "ntretien", "ntrevista", "ntervista", "нтервью", "ommunica", "omunica", "mail", "received", "orrespondence", "itteilung", "сообщение", "sdělení", "görüşme",
     words=lambda: ("pers", "author"),
 )  # fmt: skip
 _REVIEW = re.compile(
@@ -46,6 +46,10 @@ _ENTRIES = re.compile(
     r"(?:the )?(?:(?P<word>(?:merriam-webster|oxford english dictionary|oed\b|cambridge dictionary|collins english|duden|dwds|diccionario de la lengua|dictionary\.com|larousse\.fr|le petit robert|etymonline|online etymology))"
     r"|stanford encyclop|internet encyclop|wikipedia\b|encyclop[aæ]+dia britannica|britannica\b)",
     re.IGNORECASE,
+)
+# Encyclopedias and dictionaries of lives, things or words by their names.
+_DICTIONARY = re.compile(
+    r"(?:[Tt]he )?(?:[^\W\d_]+(?:es|s)? ){0,4}?(?:[Ee]n[cz]y[ck]lop|[Ee]nciclop|[Ee]ncyclop|[Ээ]нциклоп|Lexikon|Handwörterbuch|Wörterbuch|Realencyk|Reallexikon|Biographisches Lexikon|Neue Deutsche Biographie|Dizionario [Bb]iografico|Dictionary of [A-Z]\w+ Biography|Oxford Dictionary of National|Geschichtliche Grundbegriffe|Słownik [Bb]iograficzny)|[^\W\d_]{0,16}(?:lexikon|wörterbuch)\b|.{0,40}(?:百科|энциклопед|словарь|辞典|事典)",
 )
 _ENTRY_FOR = frozenset(("chapter", "book", "document", "webpage", "article-magazine", "article-newspaper", "article-journal"))  # fmt: skip
 
@@ -78,6 +82,8 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType, seen: int = ALL)
     if kind == "book" and (title.casefold() in _PARTS or _PART_OF.match(title)):
         return "chapter"
     container = values.get("container_title")
+    if container and kind == "chapter" and not values.get("doi") and title.casefold() not in _PARTS and _DICTIONARY.match(container):
+        return "entry-encyclopedia"
     if container and kind in _ENTRY_FOR and is_bare and (entry := _ENTRIES.match(container)):
         return "entry-dictionary" if entry["word"] else "entry-encyclopedia"
     return None
