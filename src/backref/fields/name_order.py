@@ -204,7 +204,10 @@ def natural(text: str) -> Name:
         cut -= 1
     if len(tokens) == 3 and tokens[2].endswith(_PATRONYMIC) and lead == 0:
         return person(tokens[0], " ".join(tokens[1:]), suffix)  # "Лукина Валентина Александровна"
-    if lead == 0 and (tokens[0] in VIETNAMESE or (tokens[0] in _UNMARKED and _VIETNAMESE.search(tokens[-1]))):
+    if lead == 0 and (
+        tokens[0] in VIETNAMESE
+        or (tokens[0] in _UNMARKED and (tokens[-1] in VIETNAMESE or _VIETNAMESE.search(tokens[-1])))
+    ):
         return person(tokens[0], " ".join(tokens[1:]), suffix)
     if tail == 0 and len(tokens) > 2 and tokens[-1] in PARTICLES and initial_like(tokens[-2]):
         return person(f"{tokens[-1]} {' '.join(tokens[lead:-2])}", tokens[-2], suffix)

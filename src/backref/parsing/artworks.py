@@ -22,7 +22,9 @@ _WORK = re.compile(
     r"(?P<title>[^.:]{2,80})\. (?P<date>(?:um |ca?\. |c\. )?1[2-9]\d\d(?:[-–/]\d{2,4})?|20\d\d)[.,] (?P<medium>(?:Öl|Tempera|Aquarell|Kupferstich|Holzschnitt|Radierung|Zeichnung|Fotografie|Bronze|Marmor|Óleo|Huile|Olio|Oil|Fresco|Watercolou?r)[^.,\d]{0,40})[.,] (?P<archive>[^.,\d]{3,60})"
 )
 _HOLDERS = frozenset(("publisher", "container-title", "institution"))
-_PICTURE = re.compile(r"\[(?:Painting|Photograph|Sculpture|Drawing|Lithograph|Etching|Engraving|Print|Fresco|Gemälde|Pintura|Peinture|Dipinto|Oil on [a-z]+)[^\[\]]{0,30}\]")
+_PICTURE = re.compile(
+    r"\[(?:Painting|Photograph|Sculpture|Drawing|Lithograph|Etching|Engraving|Print|Fresco|Gemälde|Pintura|Peinture|Dipinto|Oil on [a-z]+)[^\[\]]{0,30}\]"
+)
 _NEVER = frozenset(("volume", "issue", "pages", "edition", "editor"))  # of a work of art
 
 
@@ -37,7 +39,12 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     if "×" in raw or " x " in raw:
         runs = _measured(raw, runs)
     title = next((run for run in runs if run.label == "title"), None)
-    if title and (work := _WORK.match(raw, title.start)) and work.end() <= title.end + 30 and occasions.is_museum(work["archive"]):
+    if (
+        title
+        and (work := _WORK.match(raw, title.start))
+        and work.end() <= title.end + 30
+        and occasions.is_museum(work["archive"])
+    ):
         for label in work.groupdict():
             runs = relabelled(runs, label, *work.span(label))
         return [run for run in runs if any(map(str.isalnum, raw[run.start : run.end]))]
@@ -58,7 +65,11 @@ def _shown(raw: str, runs: list[Run]) -> list[Run]:
     """The runs, a museum right behind what brackets call a picture the archive: "[Painting]. The Museum of Modern Art"."""
     for at, run in enumerate(runs):
         if run.label in _HOLDERS and raw[run.start - 3 : run.start] == "]. " and _PICTURE.search(raw, 0, run.start):
-            return [*runs[:at], run._replace(label="archive"), *runs[at + 1 :]] if occasions.is_museum(raw[run.start : run.end]) else runs
+            return (
+                [*runs[:at], run._replace(label="archive"), *runs[at + 1 :]]
+                if occasions.is_museum(raw[run.start : run.end])
+                else runs
+            )
     return runs
 
 

@@ -14,6 +14,7 @@ from ..model import Parsed, Problem, Reference
 from . import (
     artworks,
     borders,
+    bylines,
     certain,
     container_ends,
     credited,
@@ -35,6 +36,7 @@ from . import (
     posts,
     programs,
     publishers,
+    reviews,
     site_names,
     stations,
     statuses,
@@ -137,6 +139,10 @@ def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) ->
     """Return the runs as the rules of print mend them."""
     if seen & holdings.FAMILY and (held := holdings.told(raw, runs)):
         return held
+    if " by " in raw and runs:
+        runs = bylines.told(raw, runs)
+    if seen & reviews.FAMILY and runs:
+        runs = reviews.told(raw, runs)
     runs = hosts.told(raw, first_words.told(raw, runs))
     runs = dated(raw, begun(raw, tails.told(raw, maps.told(raw, agreed(raw, runs, said) if said else runs))))
     runs = days.told(raw, runs)
@@ -148,6 +154,8 @@ def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) ->
     if seen & theses.FAMILY and "genre" not in [each.attribute for each in said]:
         runs = theses.told(raw, runs)
     runs = publishers.apart(raw, borders.mended(raw, imprinted(raw, ended(raw, runs))))
+    if "xb " in raw or "XB " in raw or "xuất bản" in raw:
+        runs = publishers.of_viet_nam(raw, runs)
     if "University of California" in raw:
         runs = publishers.with_campus(raw, runs)
     runs = periodicals.apart(raw, runs)

@@ -42,7 +42,12 @@ _GENRES: tuple[tuple[CslType, re.Pattern[str]], ...] = (
     ("map", re.compile(r"\b(?:map|karte)$", re.IGNORECASE)),
 )  # fmt: skip
 # Fields that only one kind of work has.
-_FIELDS: Mapping[str, CslType] = {"scale": "map", "director": "motion_picture", "archive_location": "manuscript"}
+_FIELDS: Mapping[str, CslType] = {
+    "scale": "map",
+    "director": "motion_picture",
+    "archive_location": "manuscript",
+    "reviewed_title": "review-book",
+}
 _NOBODY = frozenset(("anon", "anonymous"))
 
 

@@ -21,7 +21,9 @@ _SERIES = re.compile(r"[“\"][^“”\"]{2,160}[”\"][,.]?\s(?P<series>[^\W\d_
 _PLATFORM = r"Nintendo(?: Switch| 64| DS| 3DS)?|PlayStation(?: [2-5]| Vita)?|Xbox(?: One| 360| Series X(?:/S)?)?|PC|Wii(?: U)?|Steam|Windows|macOS"
 _PLAYED = re.compile(_PLATFORM)
 # As MLA ends a citation: "Miramax, 1994. Film.", "Columbia, 1959. LP."
-_MEDIUM = re.compile(rf"(?<=\d)\.\s(?P<medium>Film|Película|DVD|Television|Radio|Performance|LP|CD|MP3|Vinyl|{_PLATFORM})\.?$")
+_MEDIUM = re.compile(
+    rf"(?<=\d)\.\s(?P<medium>Film|Película|DVD|Television|Radio|Performance|LP|CD|MP3|Vinyl|{_PLATFORM})\.?$"
+)
 _GENRES = frozenset(("Film", "Película", "Television", "Radio", "Performance"))
 _WORDED = frozenset(("title", "container-title", "publisher", "genre", "number", "note", "other", "event", "collection-title", "location", "volume", "issue", "edition"))  # fmt: skip
 

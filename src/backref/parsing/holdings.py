@@ -19,7 +19,23 @@ _HOUSE = (
 _HEAD = re.compile(
     rf"(?:(?P<city>[^\W\d_a-z][^\W\d_]{{2,14}}), )?(?:The )?{_HOUSE}(?P<where>\s(?:of|de|di|du|der|des|den|für|degli)\s[^,.]{{2,40}}|\s[^\W\d_][\w-]{{2,20}}(?:\sd[ei]\s[^,.]{{2,30}})?)?(?=[,.]\s)"
 )
-_HINTS = ("rchiv", "rkiv", "rchief", "ibrary", "ibliot", "Manuscript Div", "РГ", "ГАРФ", "ГА", "Historical Soc", "Special Coll", "ЦГ", "архив", "TNA", "ASV")
+_HINTS = (
+    "rchiv",
+    "rkiv",
+    "rchief",
+    "ibrary",
+    "ibliot",
+    "Manuscript Div",
+    "РГ",
+    "ГАРФ",
+    "ГА",
+    "Historical Soc",
+    "Special Coll",
+    "ЦГ",
+    "архив",
+    "TNA",
+    "ASV",
+)
 FAMILY = family(*_HINTS)
 _PART = re.compile(r"[,.]\s+(?P<part>[^,;]{1,48}?)(?=[,;]\s|(?<!\s\d\d)(?<!\s\d)\.\s(?=[^\W\d_]{3})|\.?$)")
 _SHELF = re.compile(
@@ -40,7 +56,9 @@ _TAIL = re.compile(
 _SHELVED = re.compile(
     rf"(?<=[.,;”\"»] )(?P<shelf>(?:MSS?\.?|Ms\.|Cod(?:ex|\.)|Add\. MS|Ms)\s[^,;“”]{{0,30}}\d[\w./-]{{0,8}}),\s(?P<archive>{_HOUSE}[^.;,\d]{{0,40}}(?:,\s[^\W\d_a-z][^,.;\d]{{2,30}})?)(?=[.,;]|$)"
 )
-_STATE = re.compile(r"Archivio di Stato|Archivo (?:General|Histórico)|Archives (?:nationales|départementales)|Arxiu|Arquivo (?:Nacional|Histórico)")  # whose series follow its name
+_STATE = re.compile(
+    r"Archivio di Stato|Archivo (?:General|Histórico)|Archives (?:nationales|départementales)|Arxiu|Arquivo (?:Nacional|Histórico)"
+)  # whose series follow its name
 _SERIES = 4  # words of the name of a series
 _MARKED = re.compile(r"[A-Z]{1,4}\s?\d{1,4}(?:\s?[IVX/]|$)")  # the letters and number of a holding
 # Of Russia: "ГАРФ. Ф. Р-5446. Оп. 1. Д. 123. Л. 45–46 об."

@@ -16,7 +16,9 @@ from .glance import ALL
 _LABELS = frozenset(
     "hyperion|chandos|naxos|deutsche grammophon|decca|emi|emi classics|parlophone|sony classical|sony music|rca|rca victor|ecm|capitol|motown|def jam|sub pop|blue note|verve"
     "|harmonia mundi|erato|philips|philips classics|sire|geffen|warner music|supraphon|melodiya|мелодия|bis|nonesuch|rough trade|xl|interscope|island|astralwerks|stax|chess"
-    "|impulse!|ninja tune|warp|columbia|columbia records|atlantic|atlantic records|epic records|elektra|reprise|polydor|mercury records|virgin records|a&m|a&m records|apple records|asylum|arista|rhino|tamla|aftermath|aftermath entertainment|parkwood entertainment|roc-a-fella|top dawg entertainment|death row|bad boy|matador|merge|4ad|mute|factory|creation|domino|young turks".split("|")
+    "|impulse!|ninja tune|warp|columbia|columbia records|atlantic|atlantic records|epic records|elektra|reprise|polydor|mercury records|virgin records|a&m|a&m records|apple records|asylum|arista|rhino|tamla|aftermath|aftermath entertainment|parkwood entertainment|roc-a-fella|top dawg entertainment|death row|bad boy|matador|merge|4ad|mute|factory|creation|domino|young turks".split(
+        "|"
+    )
 )
 _STUDIOS = frozenset(
     "warner bros|warner bros.|20th century fox|20th century-fox|twentieth century fox|metro-goldwyn-mayer|mgm|miramax|мосфильм|mosfilm|ленфильм|lenfilm|toho|studio ghibli|pathé"
@@ -27,7 +29,9 @@ _STUDIOS = frozenset(
 _GAMES = frozenset(
     "nintendo|firaxis games|rockstar games|ubisoft|electronic arts|valve|bethesda softworks|bethesda game studios|square enix|blizzard entertainment|capcom|konami|sega|atari|naughty dog"
     "|sony interactive entertainment|sony computer entertainment|cd projekt|cd projekt red|bioware|mojang|mojang studios|id software|2k games|bandai namco|bandai namco entertainment"
-    "|microsoft game studios|xbox game studios|lucasarts|infocom|maxis|paradox interactive|telltale games|insomniac games|fromsoftware".split("|")
+    "|microsoft game studios|xbox game studios|lucasarts|infocom|maxis|paradox interactive|telltale games|insomniac games|fromsoftware".split(
+        "|"
+    )
 )
 _LABEL_ENDS = frozenset(("record", "records", "recordings"))
 _STUDIO_ENDS = frozenset(("pictures", "film", "films", "filmproduktion"))

@@ -14,7 +14,9 @@ _SCALE = re.compile(
     r"(?<![\w:/.,])(?:[Ss]cale|[Mm]a(?:ß|ss)stab|[Éé]chelle|[Ee]scala|[Ss]cala|[Мм]асштаб)?\s?1\s?:\s?\d{1,3}(?:[ .,’'\u202f\xa0]?000){1,2}(?![\w:])"
 )
 # A sheet of a series by its name and number, before the scale: "Landranger sheet 106, 1:50,000".
-_SHEET = re.compile(r"[.,;] (?P<number>(?:[^\W\d_a-z][^\W\d_]+ ){0,2}(?:[Ss]heet|Blatt|[Ff]euille|[Hh]oja|Bl\.) [A-Z]{0,2} ?\d[\w/.-]{0,10})[.,;] ?$")
+_SHEET = re.compile(
+    r"[.,;] (?P<number>(?:[^\W\d_a-z][^\W\d_]+ ){0,2}(?:[Ss]heet|Blatt|[Ff]euille|[Hh]oja|Bl\.) [A-Z]{0,2} ?\d[\w/.-]{0,10})[.,;] ?$"
+)
 _KEPT = frozenset(("title", "author", "container-title", "collection-title", "genre", "number", "edition", "other", "note", "publisher", "volume"))  # fmt: skip
 _MAKER = re.compile(
     r"[^\W\d_a-z][^.\d]{3,80}?(?:[.,]\s|\s\(\d{4}\)[.,]\s)(?=[^\W_])|(?:[A-Z]\.){1,4}\s[^.,\d]{3,60}[.,]\s"

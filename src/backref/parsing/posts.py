@@ -10,10 +10,29 @@ import re
 from .segments import Run
 
 _HANDLE = re.compile(r"\s?[\[(]@[\w.]{1,40}[\])]")
-_HOUR = re.compile(r"(?<![\d:])[0-2]?\d[:.][0-5]\d(?:[:.][0-5]\d)?(?:\s?[AaPp]\.?\s?[Mm](?![^\W_])\.?|\sUhr|\s(?:GMT|UTC|EST|PST)(?![^\W_]))")
+_HOUR = re.compile(
+    r"(?<![\d:])[0-2]?\d[:.][0-5]\d(?:[:.][0-5]\d)?(?:\s?[AaPp]\.?\s?[Mm](?![^\W_])\.?|\sUhr|\s(?:GMT|UTC|EST|PST)(?![^\W_]))"
+)
 _NUMBERS = frozenset(("volume", "issue", "pages"))
 _NETWORKS = frozenset(
-    ("twitter", "x", "facebook", "instagram", "reddit", "tumblr", "mastodon", "bluesky", "linkedin", "tiktok", "threads", "weibo", "vk", "telegram", "微博", "вконтакте")
+    (
+        "twitter",
+        "x",
+        "facebook",
+        "instagram",
+        "reddit",
+        "tumblr",
+        "mastodon",
+        "bluesky",
+        "linkedin",
+        "tiktok",
+        "threads",
+        "weibo",
+        "vk",
+        "telegram",
+        "微博",
+        "вконтакте",
+    )
 )
 
 

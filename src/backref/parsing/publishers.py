@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from .relabelled import relabelled
 from .segments import Run
 
 _TITLES = frozenset(("title", "container-title"))
@@ -31,10 +32,40 @@ _HOUSE = re.compile(
     r"[\s，,]*[^\W\d_·]{1,12}(?:·[^\W\d_]{1,8}){0,3}(?:出版社|书店|书局|印书馆|出版公司|書店|出版会|출판사)[\s.,，、。]*"
 )
 # Bodies that make standards, and who sells them.
-_BODIES = frozenset("afnor|iso|cen|cenelec|bsi|iec|astm|astm international|ansi|ieee|din|din e.v|beuth|beuth verlag|abnt|aenor|uni|nen|asi|sis|iec|itu|iho|стандартинформ".split("|"))
+_BODIES = frozenset(
+    "afnor|iso|cen|cenelec|bsi|iec|astm|astm international|ansi|ieee|din|din e.v|beuth|beuth verlag|abnt|aenor|uni|nen|asi|sis|iec|itu|iho|стандартинформ".split(
+        "|"
+    )
+)
+_VIETNAMESE = re.compile(
+    r"(?<=[,.:] )(?P<publisher>(?:Nxb|NXB|Nhà xuất bản)\.?\s[^\W\d_][^,.:\d]{1,50})(?:,\s(?P<location>[^\W\d_a-z][^,.\d]{1,24}))?(?=[,.]|$)"
+)
+_IN_VIETNAMESE = re.compile(
+    r",\strong\s(?P<container>[^\W\d_a-z][^,]{2,80})(?:,\s(?:tập|tr\.)\s(?P<volume>\d{1,3}))?,\s?"
+)
 _MANIFOLD = "University of California,"
-_CAMPUSES = frozenset("Berkeley|Davis|Irvine|Los Angeles|Merced|Riverside|San Diego|San Francisco|Santa Barbara|Santa Cruz".split("|"))
+_CAMPUSES = frozenset(
+    "Berkeley|Davis|Irvine|Los Angeles|Merced|Riverside|San Diego|San Francisco|Santa Barbara|Santa Cruz".split("|")
+)
 _TAIL = 80  # characters at the end of a title that are looked at
+
+
+def of_viet_nam(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, "Nxb Giáo dục" a publisher and what follows its comma the place.
+
+    >>> raw = "Cơ sở văn hóa, Nxb Giáo dục, Hà Nội."
+    >>> [(run.label, raw[run.start : run.end]) for run in of_viet_nam(raw, [Run("title", 0, len(raw), 0.9)])]
+    [('title', 'Cơ sở văn hóa, '), ('publisher', 'Nxb Giáo dục'), ('location', 'Hà Nội')]
+    """
+    found = _VIETNAMESE.search(raw)
+    if found is None:
+        return runs
+    for label in ("publisher", "location"):
+        runs = relabelled(runs, label, *found.span(label)) if found[label] else runs
+    if within := _IN_VIETNAMESE.search(raw, 0, found.start()):
+        for label, name in (("container-title", "container"), ("volume", "volume")):
+            runs = relabelled(runs, label, *within.span(name)) if within[name] else runs
+    return [run for run in runs if sum(map(str.isalnum, raw[run.start : run.end])) > 1 or run.label == "volume"]
 
 
 def with_campus(raw: str, runs: list[Run]) -> list[Run]:
@@ -67,7 +98,11 @@ def apart(raw: str, runs: list[Run]) -> list[Run]:
     if at < 0:
         return runs
     run = runs[at]
-    if run.label == "container-title" and "number" in labels and raw[run.start : run.end].strip(" .,;").lower() in _BODIES:
+    if (
+        run.label == "container-title"
+        and "number" in labels
+        and raw[run.start : run.end].strip(" .,;").lower() in _BODIES
+    ):
         return [*runs[:at], run._replace(label="publisher"), *runs[at + 1 :]]
     if run.label == "container-title" and _HOUSE.fullmatch(raw, run.start, run.end):
         return [*runs[:at], run._replace(label="publisher"), *runs[at + 1 :]]

@@ -116,7 +116,11 @@ def _genre_number(raw: str, run: Run, runs: list[Run]) -> list[Run]:
 def _released(runs: list[Run], raw: str) -> list[Run]:
     """The runs, a press release no periodical, and its number no volume: "Pressemitteilung Nr. 251 vom"."""
     for at, run in enumerate(runs[:-1]):
-        if run.label == "container-title" and _RELEASE.fullmatch(raw, run.start, run.end) and runs[at + 1].label in _COUNTED:
+        if (
+            run.label == "container-title"
+            and _RELEASE.fullmatch(raw, run.start, run.end)
+            and runs[at + 1].label in _COUNTED
+        ):
             return [*runs[:at], run._replace(label="genre"), runs[at + 1]._replace(label="number"), *runs[at + 2 :]]
     return runs
 
@@ -125,7 +129,11 @@ def _with_house(raw: str, runs: list[Run]) -> list[Run]:
     """The runs, who stands between a report's number and its date its publisher, as BibTeX prints it."""
     labels = [run.label for run in runs]
     at = labels.index("number")
-    if labels[at - 1 : at] != ["genre"] or labels[-1] != "date" or not {"publisher", "pages", "volume"}.isdisjoint(labels):
+    if (
+        labels[at - 1 : at] != ["genre"]
+        or labels[-1] != "date"
+        or not {"publisher", "pages", "volume"}.isdisjoint(labels)
+    ):
         return runs
     behind = labels[at + 1 : -1]
     if not behind or not _HOUSES.issuperset(behind) or raw[runs[at].end - 1] != ",":

@@ -21,7 +21,9 @@ _ONLY = frozenset(("container-title", "collection-title", "publisher", "location
 _ENDS = re.compile(r"(?:\s(?:jur|phil|med|rer\. ?nat|theol|oec|pol|Ing)\.?|\s?-?tutkielma)?[\s.,;:–-]*")
 _CODED = re.compile(r"[\s:;,.]*\d\d\.\d\d\.\d\d[\s:;,.]*")  # of Russia's fields of science
 _LEVEL = re.compile(r"\s\((?:Mestrado|Doutorado|Graduação|Especialização)[^()]{0,50}\)")
-_DEGREE = re.compile(r"(?:Unpublished |[Dd]octoral |M\.?\s?[AS]c?\.? |Ph\.? ?D\.? |Master[’']?s? (?:[Dd]egree )?|Bachelor[’']?s )$")
+_DEGREE = re.compile(
+    r"(?:Unpublished |[Dd]octoral |M\.?\s?[AS]c?\.? |Ph\.? ?D\.? |Master[’']?s? (?:[Dd]egree )?|Bachelor[’']?s )$"
+)
 _BLANK = frozenset(" (–-[")
 _NAMED = re.compile(
     r"\.\s(?P<school>[^.]{0,40}(?:yliopisto|ülikool|[Uu]niversit\w{1,3}|egyetem|[Üü]niversitesi|högskola|Hochschule|университет)[^.]{0,30})\.?$"
@@ -63,11 +65,23 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
                 return [*runs[:at], run._replace(label="genre"), *runs[at + 1 :]]
             if run.label == "location" and (place.start > run.start or raw[place.end : run.end].strip(" .,")):
                 continue
-            if place.start - run.start < 2 and (school := _SCHOOL.match(raw, place.end, run.end)) and "publisher" not in labels - {run.label}:
-                parts = [run._replace(label="genre", end=place.end), run._replace(label="publisher", start=school.end())]
+            if (
+                place.start - run.start < 2
+                and (school := _SCHOOL.match(raw, place.end, run.end))
+                and "publisher" not in labels - {run.label}
+            ):
+                parts = [
+                    run._replace(label="genre", end=place.end),
+                    run._replace(label="publisher", start=school.end()),
+                ]
                 return [*runs[:at], *parts, *runs[at + 1 :]]
             if run.label == "publisher" and not raw[place.end : run.end].strip(" .,"):
-                return [*runs[:at], run._replace(end=place.start), run._replace(label="genre", start=place.start), *runs[at + 1 :]]
+                return [
+                    *runs[:at],
+                    run._replace(end=place.start),
+                    run._replace(label="genre", start=place.start),
+                    *runs[at + 1 :],
+                ]
             if place.start - run.start < 2 and _ENDS.fullmatch(raw, place.end, run.end):
                 return _from_title(raw, [*runs[:at], run._replace(label="genre"), *runs[at + 1 :]], at)
         elif run.label == "title":
@@ -87,7 +101,11 @@ def _with_school(raw: str, runs: list[Run]) -> list[Run]:
     """The runs, who stands right behind the genre its school: "Masterarbeit, Technische Universität München"."""
     labels = [run.label for run in runs]
     at = labels.index("genre")
-    if "publisher" in labels or labels[at + 1 : at + 2] != ["institution"] or not find(raw, runs[at].start, runs[at].end):
+    if (
+        "publisher" in labels
+        or labels[at + 1 : at + 2] != ["institution"]
+        or not find(raw, runs[at].start, runs[at].end)
+    ):
         return runs
     return [*runs[: at + 1], runs[at + 1]._replace(label="publisher"), *runs[at + 2 :]]
 
@@ -108,10 +126,16 @@ def _unlabelled(raw: str, runs: list[Run]) -> list[Run]:
     """The runs, words for a thesis that no field holds the genre: "2009. Dissertação (Mestrado em Fisioterapia) – "."""
     ends = raw.find("://")
     place = find(raw, 0, ends if ends >= 0 else len(raw))
-    if place is None or raw[place.start - 1 : place.start] not in _BLANK or any(run.start < place.end and place.start < run.end for run in runs):
+    if (
+        place is None
+        or raw[place.start - 1 : place.start] not in _BLANK
+        or any(run.start < place.end and place.start < run.end for run in runs)
+    ):
         return runs
     rest, degree = _LEVEL.match(raw, place.end), _DEGREE.search(raw, max(place.start - 24, 0), place.start)
-    start = degree.start() if degree and not any(degree.start() < run.end <= place.start for run in runs) else place.start
+    start = (
+        degree.start() if degree and not any(degree.start() < run.end <= place.start for run in runs) else place.start
+    )
     return relabelled(runs, "genre", start, rest.end() if rest else place.end)
 
 

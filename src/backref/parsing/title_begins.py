@@ -119,7 +119,11 @@ def _headed(raw: str, runs: list[Run], printed: list[str]) -> list[Run]:
     if maker := _MAKER.match(raw, first.start, first.end):
         return [first._replace(label="author", end=maker.end()), first._replace(start=maker.end()), *runs[1:]]
     if raw[:1] == "@" and (handle := _HANDLE.match(raw)) and handle.end() >= first.start:
-        return [first._replace(label="author", start=0, end=handle.end()), first._replace(start=handle.end()), *runs[1:]]
+        return [
+            first._replace(label="author", start=0, end=handle.end()),
+            first._replace(start=handle.end()),
+            *runs[1:],
+        ]
     return runs
 
 

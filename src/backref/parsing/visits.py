@@ -47,7 +47,9 @@ def _last_of_two(raw: str, runs: list[Run]) -> list[Run]:
     """The runs, when a page was changed no visit: "[updated 2002 May 16; cited 2002 Jul 9]"."""
     if "dated " not in raw and "odified " not in raw:
         return runs
-    return [run for run in runs if not (run.label == "accessed" and _CHANGED.search(raw, max(run.start - 12, 0), run.start))]
+    return [
+        run for run in runs if not (run.label == "accessed" and _CHANGED.search(raw, max(run.start - 12, 0), run.start))
+    ]
 
 
 def _found(raw: str) -> re.Match[str] | None:
