@@ -18,7 +18,9 @@ _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)(?P<letter>[a-z](?![^\W_]))
 # Alone, a year may be one of other calendars: the Solar Hijri 1380, the Buddhist 2549.
 _LONE_YEAR = re.compile(r"\W{0,4}(1[0-4]\d\d|2[1-5]\d\d)\W{0,4}")
 _SPAN = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)\s{0,2}[-\u2010-\u2015\u2212/]\s{0,2}(\d{4}|\d{2})(?!\d)(?![-/.]\d)")
-_ISO = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)[-/.](0?[1-9]|1[0-2])(?:[-/.](0?[1-9]|[12]\d|3[01]))?(?!\d)")
+_ISO = re.compile(
+    r"(?<!\d)(1[4-9]\d\d|20\d\d)(?:[-/.]|\.\s(?=\d\d?\.\s\d))(0?[1-9]|1[0-2])(?:[-/.]\s?(0?[1-9]|[12]\d|3[01]))?(?!\d)"
+)
 # The day first, as all who part it with stops print it; between strokes only where no month has such a number.
 _DMY = re.compile(
     r"(?<![\d./-])(?P<day>0?[1-9]|[12]\d|3[01])(?P<mark>\.\s?|/|-)(?P<month>0?[1-9]|[12]\d|3[01])(?P=mark)(?P<year>1[4-9]\d\d|20\d\d)(?!\d|[-/]\d)"

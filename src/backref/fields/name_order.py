@@ -51,8 +51,14 @@ _ACRONYMS = frozenset(
     "WTO WMO WWF EMA FDA CDC NIH NHS NIST USDA USGS ESA EEA ECB UNODC INSEE INEGI IBGE ABNT AFNOR BMJV DKFZ GESIS ICMJE "
     "PNUD OCDE CEPAL ECLAC BMBF BMAS DIHK KMK EMCDDA UNRISD UNWTO".split()
 )
+_NAMED_BY_LETTERS = frozenset(("ASTM International", "SAE International", "ISO International", "Amnesty International"))
 # Family names of Viet Nam, which stand first where they have their marks.
-VIETNAMESE = frozenset("Nguyễn Trần Lê Phạm Hoàng Huỳnh Võ Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Lương".split())
+VIETNAMESE = frozenset(
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Võ Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Lương Trương Đào Đoàn Đàm Lưu Phùng Quách Triệu Tạ Tô Vương Hứa Nghiêm Kiều Thái Châu".split()
+)
+_UNMARKED = frozenset(("Phan", "Mai", "Cao", "Chu", "Lâm", "Hà"))  # which others have too: a word behind has marks
+_VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+_PATRONYMIC = ("ович", "евич", "овна", "евна", "ична", "івна", "йович", "ївна")
 _COMPANY = re.compile(r"(?:LLC|LLP|Inc|Ltd|PLC|Corp|GmbH|L\.L\.C)\.?", re.IGNORECASE)  # what only a firm's name ends in
 _AND = frozenset(("&", "and", "und", "et", "y", "e", "og", "och", "и"))
 _PRODUCT = re.compile(r"[A-Z][\w-]{1,20}[a-z]AI")  # "OpenAI", "DatologyAI"
@@ -131,7 +137,7 @@ def _is_organisation(text: str) -> bool:
 
 def _is_worded_as_one(text: str) -> bool:
     tokens = text.split()
-    if text in _ACRONYMS:
+    if text in _ACRONYMS or text.rstrip(".") in _NAMED_BY_LETTERS:
         return True
     if len(tokens) > 1 and _COMPANY.fullmatch(tokens[-1]):
         return True
@@ -199,7 +205,12 @@ def natural(text: str) -> Name:
         if tokens[cut - 1] in _LETTERS and not tokens[-1].isupper():
             break  # "Stephanie E Palmer"
         cut -= 1
-    if lead == 0 and tokens[0] in VIETNAMESE:
+    if len(tokens) == 3 and tokens[2].endswith(_PATRONYMIC) and lead == 0:
+        return person(tokens[0], " ".join(tokens[1:]), suffix)  # "Лукина Валентина Александровна"
+    if lead == 0 and (
+        tokens[0] in VIETNAMESE
+        or (tokens[0] in _UNMARKED and (tokens[-1] in VIETNAMESE or _VIETNAMESE.search(tokens[-1])))
+    ):
         return person(tokens[0], " ".join(tokens[1:]), suffix)
     if tail == 0 and len(tokens) > 2 and tokens[-1] in PARTICLES and initial_like(tokens[-2]):
         return person(f"{tokens[-1]} {' '.join(tokens[lead:-2])}", tokens[-2], suffix)

@@ -14,10 +14,12 @@ from ..model import Parsed, Problem, Reference
 from . import (
     artworks,
     borders,
+    bylines,
     certain,
     container_ends,
     credited,
     credits,
+    datasets,
     days,
     episodes,
     films,
@@ -32,8 +34,10 @@ from . import (
     numbers,
     patents,
     periodicals,
+    posts,
     programs,
     publishers,
+    reviews,
     site_names,
     stations,
     statuses,
@@ -137,15 +141,25 @@ def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) ->
     """Return the runs as the rules of print mend them."""
     if seen & holdings.FAMILY and (held := holdings.told(raw, runs)):
         return held
+    if " by " in raw and runs:
+        runs = bylines.told(raw, runs)
+    if seen & reviews.FAMILY and runs:
+        runs = reviews.told(raw, runs)
     runs = hosts.told(raw, first_words.told(raw, runs))
     runs = dated(raw, begun(raw, tails.told(raw, maps.told(raw, agreed(raw, runs, said) if said else runs))))
     runs = days.told(raw, runs)
     for rule in (credited, programs, patents, artworks, episodes, lectures):
         runs = rule.told(raw, runs) if seen & rule.FAMILY else runs
-    runs = stations.told(raw, runs)
+    runs = stations.told(raw, posts.told(raw, runs) if "@" in raw or ":" in raw else runs)
+    if any(map(raw.__contains__, datasets.HINTS)):
+        runs = datasets.told(raw, runs)
     if seen & theses.FAMILY and "genre" not in [each.attribute for each in said]:
         runs = theses.told(raw, runs)
     runs = publishers.apart(raw, borders.mended(raw, imprinted(raw, ended(raw, runs))))
+    if "xb " in raw or "XB " in raw or "xuất bản" in raw:
+        runs = publishers.of_viet_nam(raw, runs)
+    if "University of California" in raw:
+        runs = publishers.with_campus(raw, runs)
     runs = periodicals.apart(raw, runs)
     runs = statuses.told(raw, runs) if seen & statuses.FAMILY else runs
     runs = site_names.told(raw, subtitles.joined(raw, runs))

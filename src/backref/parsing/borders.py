@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ..fields import names
 from .city_names import cities, ends_in_city
 from .segments import Run
 from .subtitles import QUOTES, is_periodical
@@ -21,6 +22,8 @@ _HANGS = re.compile(
     r"[^\W\d_]\s(?:von|vom|of|the|(?<!held )in|im|am|zu|zum|zur|bei|aus|für|der|des|dem|den|and|und|de|del|della|di|da|do|dos|das|du|des|la|et|y|e|für|der Stadt|der Universität"
     r"|University of|Universidad de|Université de|Universidade de|Università di)\s?$"
 )
+_MEETING = re.compile(r"\b(?:конф|семинар|симпоз|съезд|конгр)")
+_BEFORE_DAY = re.compile(r"[\s,]+(?:vom|v\.|del|dal|от|z dnia|ze dne|av den)\s?$")
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 # What was taken for a container's title up to its stop: words that go on, "Japan und Deutschland: Ein Vergleich. ".
 _GOES_ON = re.compile(r"([^.]{0,120}[^\W\d_]{8}[?!.])\s(?=[^\W\d_a-z][^\W\d_]{2}[^.]*[.,]?$)")
@@ -46,12 +49,48 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
     labels = [run.label for run in runs]
     if "location" in labels and (at := labels.index("location")) and labels[at - 1] in _WORDED:
         runs = _before_place(raw, runs, at)
+    runs = _met_in(raw, runs) if "editor" in labels and "конф" in raw else runs
+    if "location" in labels and "publisher" not in labels:
+        runs = _of_place(raw, runs, labels.index("location"))
     if "publisher" in (labels := [run.label for run in runs]) and (at := labels.index("publisher")):
         runs = _of_publisher(raw, runs, at)
     labels = [run.label for run in runs]
     if "container-title" in labels and (at := labels.index("container-title")) and labels[at - 1] == "title":
         runs = _at_the_stop(raw, runs, at)
-    return _unparted(raw, runs)
+    runs = _unparted(raw, runs)
+    for at, run in enumerate(runs[:-1]):
+        if run.label == "container-title" and runs[at + 1].label == "date":
+            word = _BEFORE_DAY.search(raw, run.start + 3, run.end)
+            return [*runs[:at], run._replace(end=word.start()), *runs[at + 1 :]] if word else runs
+    return runs
+
+
+def _met_in(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, words for a meeting no editor: "Экология: материалы | междунар. науч. конф."."""
+    for at, run in enumerate(runs):
+        if (
+            run.label == "editor"
+            and at
+            and runs[at - 1].label == "container-title"
+            and _MEETING.search(raw, run.start, run.end)
+        ):
+            return [*runs[: at - 1], runs[at - 1]._replace(end=run.end), *runs[at + 1 :]]
+    return runs
+
+
+def _of_place(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, what a colon parts from a place its publisher: "Budapest: Osiris"."""
+    place = runs[at]
+    said = raw[place.start : place.end].strip(" .,;")
+    if names.is_organisation(said) and not said.endswith(("United States", "United Kingdom", "States of America")):
+        return [*runs[:at], place._replace(label="publisher"), *runs[at + 1 :]]
+    colon = raw.find(": ", place.start, place.end)
+    if colon < 0 or not _PLACE.fullmatch(raw, place.start, colon):
+        return runs
+    house = raw[colon + 2 : place.end].strip(" .,")
+    if not house or house in cities():
+        return runs
+    return [*runs[:at], place._replace(end=colon), place._replace(label="publisher", start=colon + 2), *runs[at + 1 :]]
 
 
 def _before_place(raw: str, runs: list[Run], at: int) -> list[Run]:

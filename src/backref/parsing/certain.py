@@ -33,7 +33,8 @@ _VERSUS = re.compile(r"[A-ZÀ-Þ][^.]{0,80}\s(?:v|vs)\.?\s[A-ZÀ-Þ]")
 # What kind of work the citation itself says it is.
 _GENRES: tuple[tuple[CslType, re.Pattern[str]], ...] = (
     ("thesis", re.compile(r"thesis|dissertation|\b(?:tese|tesis|thèse|dissertação|diplomarbeit|masterarbeit|doktorarbeit)\b", re.IGNORECASE)),
-    ("report", re.compile(r"\b(?:report|rapport|informe|relatório|отч[её]т)\b|\b(?:working|discussion|white)\spaper\b|bericht\b", re.IGNORECASE)),
+    ("report", re.compile(r"\b(?:report|rapport|informe|relatório|отч[её]т)\b|\b(?:working|discussion|white|policy)\spaper\b|bericht\b|\btech\. (?:rep|memo)", re.IGNORECASE)),
+    ("patent", re.compile(r"\bbrevet\b|Patentschrift|Offenlegungsschrift|Schutzrecht")),
     ("dataset", re.compile(r"\bdata\s?set\b", re.IGNORECASE)),
     ("software", re.compile(r"\b(?:software|computer program|mobile app|R package)\b", re.IGNORECASE)),
     ("post-weblog", re.compile(r"^(?:web ?log|blog)(?: post)?$", re.IGNORECASE)),
@@ -41,7 +42,12 @@ _GENRES: tuple[tuple[CslType, re.Pattern[str]], ...] = (
     ("map", re.compile(r"\b(?:map|karte)$", re.IGNORECASE)),
 )  # fmt: skip
 # Fields that only one kind of work has.
-_FIELDS: Mapping[str, CslType] = {"scale": "map", "director": "motion_picture", "archive_location": "manuscript"}
+_FIELDS: Mapping[str, CslType] = {
+    "scale": "map",
+    "director": "motion_picture",
+    "archive_location": "manuscript",
+    "reviewed_title": "review-book",
+}
 _NOBODY = frozenset(("anon", "anonymous"))
 
 
@@ -51,6 +57,8 @@ def kind_of(values: Mapping[str, Any]) -> CslType | None:
     >>> kind_of({"doi": "10.1594/pangaea.847742"}), kind_of({"title": "Kline v. Mortgage Systems"}), kind_of({"title": "Heat"})
     ('dataset', 'legal_case', None)
     """
+    if "director" in values and values.get("container_title"):
+        return "broadcast"  # an episode of a series
     if not _FIELDS.keys().isdisjoint(values):
         return next(kind for field, kind in _FIELDS.items() if field in values)
     if doi := values.get("doi"):
@@ -69,6 +77,8 @@ def kind_of(values: Mapping[str, Any]) -> CslType | None:
             return "patent"
         if not number.startswith("RFC") and numbers.is_of("standard", number):
             return "standard"
+        if numbers.of_report(number, 0, len(number)):
+            return "report"
         if numbers.is_of("webpage", number) and not values.get("container_title"):
             return "report"  # a registered trial
     if (genre := values.get("genre")) and (said := _of_genre(genre)):

@@ -28,6 +28,12 @@ def before_code(raw: str, runs: list[Run], end: int, code: str) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in before_code(raw, [Run("title", 0, 7, 0.9)], 7, "J")]
     [('author', '林徽因'), ('title', '建筑')]
     """
+    if code == "P" and (patent := _PATENT.search(raw, 0, end)):
+        runs = relabelled(runs, "number", *patent.span(1))
+        runs = [run._replace(end=min(run.end, patent.start())) if run.start < patent.start() else run for run in runs]
+        return _peopled(raw, _titled(raw, [run for run in runs if run.label != "number"], patent.start())) + [
+            run for run in runs if run.label == "number"
+        ]
     return _numbered(raw, _peopled(raw, _titled(raw, _unglued(raw, runs, end), end)), code)
 
 
@@ -82,8 +88,7 @@ def _peopled(raw: str, runs: list[Run]) -> list[Run]:
 
 def _numbered(raw: str, runs: list[Run], code: str) -> list[Run]:
     """The runs before a code, without the number that ends the title: "种花家的崛起：1", of a book its volume."""
-    shape = _PATENT if code == "P" else _NUMBER
-    if not runs or runs[-1].label != "title" or not (found := shape.search(raw, runs[-1].start + 1, runs[-1].end)):
+    if not runs or runs[-1].label != "title" or not (found := _NUMBER.search(raw, runs[-1].start + 1, runs[-1].end)):
         return runs
     label = "volume" if code == "M" else "number"
     if any(run.label == label for run in runs):

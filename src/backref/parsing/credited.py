@@ -18,17 +18,17 @@ _EDITED = (
     r"|[ÉEée]d(?:ité|ition établie) par|[Ss]ous la dir(?:ection|\.) de|[Tt]extes réunis par|[Pp]od red(?:akcją|\.)|[Rr]ed\. (?:av|door)|[Uu]itgegeven door|[Uu]redio|[Pp]řipravil|[Pp]od redakcí|[Зз]а ред\.|[Пп]од ред(?:акцией|\.)|[Yy]ayına hazırlayan:?|[Hh]az\.:?"
 )
 _TRANSLATED = (
-    r"[Tt]ranslated (?:from the [A-Z]\w+ )?by|[Tt]rans\. by|[Tt]raducción (?:de|por)|[Tt]rad\. (?:de|por|di|par|it\. di)|[Tt]raducido por|[Tt]radução (?:de|por)|[Tt]raduzido por|[Tt]raduit (?:de l['’]\w+ |du \w+ )?par|[Tt]raduction (?:de|par)|[Tt]raduzione di"
+    r"[Aa]us dem (?:[A-ZÄÖÜ]\w+ )?[A-ZÄÖÜ]\w+en(?: übersetzt| übertragen)? von|[Tt]ranslated (?:from the [A-Z]\w+ )?by|[Tt]rans\. by|[Tt]raducción (?:de|por)|[Tt]rad\. (?:de|por|di|par|it\. di)|[Tt]raducido por|[Tt]radução (?:de|por)|[Tt]raduzido por|[Tt]raduit (?:de l['’]\w+ |du \w+ )?par|[Tt]raduction (?:de|par)|[Tt]raduzione di"
     r"|[ÜüUu]bers(?:etzt|\.)(?: von| v\.)|[Vv]ertaald door|[Vv]ert\. (?:door)?|[Öö]vers(?:ättning|\.)(?: av)?|[Pp]rzeł(?:ożył|ożyła|\.)|[Pp]řel(?:ožil|ožila|\.)|[Пп]ер\. с \w+\.?|[Çç]ev(?:iren|\.):?"
 )
 _INITIALED = r"(?:[^\W\d_a-z]\.\s?){1,3}[^\W\d_a-z][\w'’-]+"
 _SAID = re.compile(
-    rf"(?<=[.,;(»”\"?!] )(?:(?P<editor>{_EDITED})|(?P<translator>{_TRANSLATED}))\s(?P<name>{PERSON}(?:(?:, {PERSON}){{0,6}},? (?:and|und|et|y|e|и|i|&) {PERSON}|(?:, {_INITIALED}){{0,6}}))(?=[.,;)]|\s\(|$)"
+    rf"(?<=[.,;(»”\"?!/] )(?:(?P<editor>{_EDITED})|(?P<translator>{_TRANSLATED}))\s(?P<name>{PERSON}(?:(?:, {PERSON}){{0,6}},? (?:and|und|et|y|e|и|i|&) {PERSON}|(?:, {_INITIALED}){{0,6}}))(?=[.,;)]|\s\(|$)"
 )
 FAMILY = family(
     "edited", "edición", "organiza", "herausgegeben", "redak", "uitgegeven", "uredio", "připravil", "hazırlayan", "translated", "traduc", "traduç", "tradui", "traduz", "übersetzt", "vertaald",
     "översättning", "przełoży", "přeloži", "çeviren",
-    words=lambda: ("ed", "org", "cura", "hg", "hrsg", "éd", "édité", "dir", "direction", "textes", "red", "ред", "haz", "trans", "trad", "übers", "ubers", "vert", "övers", "przeł", "přel", "пер", "çev"),
+    words=lambda: ("dem", "ed", "org", "cura", "hg", "hrsg", "éd", "édité", "dir", "direction", "textes", "red", "ред", "haz", "trans", "trad", "übers", "ubers", "vert", "övers", "przeł", "přel", "пер", "çev"),
 )  # fmt: skip
 _OTHERS = frozenset(("author", "editor", "translator", "title", "container-title", "note", "other"))
 
@@ -48,7 +48,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         start, end = said.span("name")
         label = "editor" if said["editor"] else "translator"
         held = {run.label for run in runs if run.start < end - 1 and start < run.end}
-        if held == {label} or not held <= _OTHERS or not held:
+        is_whole = not any(run.label == label and run.start < start < run.end for run in runs)
+        if (held == {label} and is_whole) or not held <= _OTHERS or not held:
             continue
         if "author" in held and not any(run.label == "author" and run.end <= said.start() for run in runs):
             continue  # whom a work without an author is looked up by

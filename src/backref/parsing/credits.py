@@ -12,10 +12,13 @@ from .glance import family
 from .relabelled import relabelled
 from .segments import Run
 
-FAMILY = family("irector", "roducer", "reator", "omposer", words=lambda: ("host", "hosts", "writer", "writers", "presenter", "narrator"))  # fmt: skip
+FAMILY = family("song", "irector", "roducer", "reator", "omposer", words=lambda: ("host", "hosts", "writer", "writers", "presenter", "narrator"))  # fmt: skip
 _ONE = r"(?:(?:[Cc]o-|[Ee]xecutive )?(?:[Dd]irector|[Pp]roducer|[Hh]ost|[Ww]riter|[Cc]reator|[Pp]resenter|[Nn]arrator|[Cc]omposer)s?)"
 _ROLE = re.compile(rf"\s?\((?P<role>{_ONE}(?:(?:,| &| and){{1,2}} {_ONE}){{0,2}})\)[.,;]?\s?")
 _YEARS = re.compile(r"(?P<date>\(\d{4}[^()]{0,30}\))[.,]?\s?")
+_SUNG = re.compile(
+    r"\[(?:Song|Album track|Recorded song)[^\[\]]{0,40}\]\.? On (?P<container>[^.]{1,90}?)\. (?P<publisher>[^.\d]{2,160}?)\.?(?=$| https?://)"
+)
 _NEAR = 2  # marks between a name and what its bearer did
 
 
@@ -27,6 +30,10 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in found]
     [('author', 'Chase, D. '), ('date', '(1999–2007)'), ('title', 'The Sopranos')]
     """
+    if "]. On " in raw and (sung := _SUNG.search(raw)):
+        for label, name in (("publisher", "publisher"), ("container-title", "container")):
+            runs = relabelled(runs, label, *sung.span(name))
+        return [run for run in runs if any(map(str.isalnum, raw[run.start : run.end]))]
     at = next((at for at, run in enumerate(runs) if run.label == "author"), None)
     if at is None:
         return runs

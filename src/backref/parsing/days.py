@@ -17,8 +17,13 @@ _BEFORE = re.compile(r"(?<![\d.,/–-])(?:[0-3]?\d\.?\s?[/–-]\s?)?[0-3]?\d\.\s
 _BEFORE_MONTH = re.compile(r"(?:(?<= vom )|(?<= am )|(?<= v. )|(?<![\d.,/–-])[0-3]?\d\.\s?[/–-]\s?)[0-3]?\d\.\s$")
 _FIRST = re.compile(r"(?<![\d.,/–-])[0-3]?\d\.\s?$")  # before "–21. September"
 _PAGE = re.compile(r"\d{1,5}(?:[-–]\d{1,5})?, (?=[^\W\d_a-z][^\W\d_]+ \d{4})")  # "London: 760, January 1914"
+_BEHIND = re.compile(
+    r"\s?(?:[-–—]\s)?[0-3]?\d\s(?:янв|февр?|март?|апр|ма[йя]|июн|июл|авг|сент?|окт|нояб?|дек|січ|лют|бер|квіт|трав|черв|лип|серп|вер|жовт|лист|груд)[а-яі]{0,6}\.?(?![^\W_])|\s(?:0?[1-9]|1[0-2])\.\s[0-3]?\d\.?(?=\))"
+)
 _WORD = re.compile(r"[\s,.]+(?:vom|v\.|am|of|du|del|dal|от|z dnia|ze dne)\s$")  # before a day
 _ISSUE = re.compile(r"\d{1,3}(?:\s?[-–/]\s?\d{1,3})?\s?/\s?")  # "11-12/" of "11-12/2006"
+_WEEKS = 53  # how many issues of a year there may be; "Geographie und Schule 115/1998" is a volume
+_SERIAL = re.compile(r"\bNr\.\s$")  # before the number of a report
 _WITHIN = 16  # characters before a year in which its day stands
 
 
@@ -32,6 +37,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     """
     if "Введ. " in raw:
         runs = [run for run in runs if not (run.label == "date" and raw.endswith("Введ. ", 0, run.start))]
+    runs = _with_days(raw, runs)
     for year in [run for run in runs if run.label == "date"]:
         start = year.start
         if raw[start - 2 : start] == ": " and (page := _PAGE.match(raw, start, year.end)):
@@ -50,8 +56,21 @@ def _day(raw: str, start: int) -> re.Match[str] | None:
     return before.search(raw, max(start - _WITHIN, 0), start)
 
 
+def _with_days(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, a day behind its year a part of the date: "2015. 12 марта", "(2018. 5. 4)"."""
+    for year in runs:
+        if year.label == "date" and raw[year.end - 1] == "." and (day := _BEHIND.match(raw, year.end)):
+            return relabelled(runs, "date", year.start, day.end())
+    return runs
+
+
 def _is_issue(raw: str, run: Run, year: int) -> bool:
-    return run.label == "pages" and run.end == year and bool(_ISSUE.fullmatch(raw, run.start, year))
+    if run.label not in ("pages", "volume") or run.end != year or not _ISSUE.fullmatch(raw, run.start, year):
+        return False
+    if run.label == "pages":
+        return True
+    number = raw[run.start : year].rstrip(" /")
+    return number.isdigit() and int(number) <= _WEEKS and not _SERIAL.search(raw, max(run.start - 5, 0), run.start)
 
 
 def _without_word(raw: str, run: Run) -> Run:

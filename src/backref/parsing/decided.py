@@ -31,7 +31,7 @@ _ENCYCLOPEDIA = re.compile(
 )
 # Proceedings by their first words; those of a society are its journal.
 _PROCEEDINGS = re.compile(
-    r"Proc(?:eedings|\.) (?:of (?:the )?)?(?:[\w'’.-]+ ){0,6}?(?:Conf|Symp|Workshop|Congress)|Advances in Neural Information Processing|(?:Труды|Материалы) .{0,60}(?:съезда|конференции|симпозиума|конгресса)"
+    r"Proc(?:eedings|\.) (?:of (?:the )?)?(?:[\w'’.-]+ ){0,6}?(?:Conf|Symp|Workshop|Congress)|Advances in Neural Information Processing|(?:.{0,160}\b)?(?:[Тт]руды|[Мм]атер[иі]али|[Мм]атериалы|[Тт]ез[иі]сы?) .{0,60}(?:съезд|конф|симпоз|конгресс|семинар)"
 )
 _PRINTED = frozenset(("article-journal", "chapter"))
 _UNSURE = 0.9
@@ -74,6 +74,15 @@ def decided(
         and (_WITHIN.search(raw) or (values.get("page") and ", in " in raw))
     ):
         return "chapter", _SAID_BY_IMPRINT
+    if (
+        kind == "chapter"
+        and values.get("volume")
+        and values.get("issue")
+        and values.get("page")
+        and not values.get("editor")
+        and not values.get("publisher")
+    ):
+        return "article-journal", _SAID_BY_IMPRINT
     if kind in _PRINTED and not values.get("editor") and _PROCEEDINGS.match(values.get("container_title") or ""):
         return "paper-conference", _SAID_BY_IMPRINT
     if kind == "chapter" and values.get("editor") and values.get("publisher") and not _is_part(raw, values):

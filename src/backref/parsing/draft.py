@@ -7,16 +7,18 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..fields import name_lists, names, page_counts, titles, volume_counts
+from ..fields import name_hungarian, name_lists, names, page_counts, titles, volume_counts
 from ..model import Span
 from . import numbers
 from .cleaned import CLEANED, number
-from .people import People
+from .people import People, as_one
 from .taken import LabelledRun, TakenValues
 from .unnamed import NAMELESS, label_of
 from .within import is_by_translator, is_in, is_in_people
 
-PEOPLE = {"author": "author", "editor": "editor", "translator": "translator", "director": "director"}
+PEOPLE = {
+    "author": "author", "editor": "editor", "translator": "translator", "director": "director", "container-author": "container_author", "reviewed-author": "reviewed_author",
+}  # fmt: skip
 _TOLD_APART = 0.5  # from this probability on, the tagger is believed that a number with "p." behind it is a page
 _WORD = re.compile(r"\s?[^\W\d_]{2,8}\.?")
 _ISSUES = ("号", "號", "호", "期")  # "4521号": behind the number of an issue
@@ -130,7 +132,9 @@ class Draft(TakenValues):
         people, cut = name_lists.parsed(text)
         if not people and not cut:
             return False
-        self._people.setdefault(attribute, People()).add(map(names.normalise, people))
+        self._people.setdefault(attribute, People()).add(
+            map(names.normalise, as_one(name_hungarian.turned(people, self.raw), text))
+        )
         self.note(attribute, segment.span, segment.probability)
         if cut and is_author:
             self.values["cut"] = ("author",)

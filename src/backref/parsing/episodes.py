@@ -11,15 +11,20 @@ from .glance import family
 from .relabelled import relabelled
 from .segments import Run
 
-FAMILY = family("season", "episod", "staffel", "saison", "épisode", "temporada", "stagione", "сезон", "серия", "podcast", words=lambda: ("ep", "folge", "series", "film", "television", "radio", "dvd", "lp", "cd", "mp", "performance", "vinyl"))  # fmt: skip
+FAMILY = family("season", "episod", "staffel", "saison", "épisode", "temporada", "stagione", "сезон", "серия", "podcast", words=lambda: ("switch", "playstation", "xbox", "pc", "wii", "steam", "ep", "folge", "series", "film", "television", "radio", "dvd", "lp", "cd", "mp", "performance", "vinyl"))  # fmt: skip
 _SEASON = r"(?:[Ss]eason|[Ss]eries|[Ss]taffel|[Ss]aison|[Tt]emporada|[Ss]tagione|[Сс]езон)\s\d{1,2}"
 _EPISODE = r"(?:[Ee]pisode|[Ee]p\.|[Ff]olge|[ÉéEe]pisode|[Ee]pisodio|[Ee]pisódio|[Сс]ерия)\s(?:[Nn]o\.\s)?\d{1,4}"
 _PART = re.compile(rf"[,.]\s(?P<number>{_SEASON}(?:,?\s{_EPISODE})?|{_EPISODE})(?=[,.])")
 _STATION = re.compile(r"[,.]\s(?P<publisher>[^\W\d_a-z][^,.;\d]{1,40}?)(?=[,.]\s)")
 _SERIES = re.compile(r"[“\"][^“”\"]{2,160}[”\"][,.]?\s(?P<series>[^\W\d_a-z][^“”\"]{1,60}?)$")
+# What a game is played on.
+_PLATFORM = r"Nintendo(?: Switch| 64| DS| 3DS)?|PlayStation(?: [2-5]| Vita)?|Xbox(?: One| 360| Series X(?:/S)?)?|PC|Wii(?: U)?|Steam|Windows|macOS"
+_PLAYED = re.compile(_PLATFORM)
 # As MLA ends a citation: "Miramax, 1994. Film.", "Columbia, 1959. LP."
-_MEDIUM = re.compile(r"(?<=\d)\.\s(?P<medium>Film|DVD|Television|Radio|Performance|LP|CD|MP3|Vinyl)\.?$")
-_GENRES = frozenset(("Film", "Television", "Radio", "Performance"))
+_MEDIUM = re.compile(
+    rf"(?<=\d)\.\s(?P<medium>Film|Película|DVD|Television|Radio|Performance|LP|CD|MP3|Vinyl|{_PLATFORM})\.?$"
+)
+_GENRES = frozenset(("Film", "Película", "Television", "Radio", "Performance"))
 _WORDED = frozenset(("title", "container-title", "publisher", "genre", "number", "note", "other", "event", "collection-title", "location", "volume", "issue", "edition"))  # fmt: skip
 
 
@@ -35,6 +40,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         label = "genre" if medium["medium"] in _GENRES else "medium"
         runs = relabelled(runs, label, *medium.span("medium"))
         runs = [run for run in runs if any(map(str.isalnum, raw[run.start : run.end]))]
+        if _PLAYED.fullmatch(medium["medium"]):
+            runs = _made(raw, runs)
     part = _PART.search(raw)
     if part is None or not _is_free(runs, part.start(), part.end("number")):
         return runs
@@ -47,6 +54,20 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     if series and _is_free(runs, *series.span("series")):
         runs = relabelled(runs, "container-title", *series.span("series"))
     return [run for run in runs if any(map(str.isalnum, raw[run.start : run.end]))]
+
+
+def _made(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs of a game, who stands between its title and the year its publisher."""
+    labels = [run.label for run in runs]
+    if "publisher" in labels or "title" not in labels:
+        return runs
+    at = labels.index("title")
+    if labels[at + 1 : at + 3] == ["author", "date"]:
+        return [*runs[: at + 1], runs[at + 1]._replace(label="publisher"), *runs[at + 2 :]]
+    if labels[at + 1 : at + 2] == ["date"] and (stop := raw.rfind(". ", runs[at].start, runs[at].end)) > 0:
+        parts = [runs[at]._replace(end=stop), runs[at]._replace(label="publisher", start=stop + 2)]
+        return [*runs[:at], *parts, *runs[at + 1 :]]
+    return runs
 
 
 def _is_free(runs: list[Run], start: int, end: int) -> bool:

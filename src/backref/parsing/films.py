@@ -18,10 +18,18 @@ _PLAIN = tuple(hint for hint in _HINTS if hint.isascii())
 _WORD = r"[^\W\d_a-z][\w'’-]+"
 PERSON = rf"(?:(?:[^\W\d_a-z]\.\s?){{1,3}}{_WORD}|{_WORD}(?:\s(?:[^\W\d_a-z]\.|{_WORD}|de|del|della|di|da|von|van|der|la|le)){{1,4}})"
 _DIRECTED = re.compile(
-    r"(?<=[.,;\])/?!»”\"] )(?:[Dd]irected by|[Dd]irs?\.:?|[Rr]éal(?:\.|isation\s?:|isée? par)|Regie:?|R:|[Rr]eżyseria:?|[Dd]irigid[oa] por|Direc(?:ción|tor|tora):?|Direção:?|[Rr]egia(?:\sdi|:)"
+    r"(?<=[.,;\])/?!»”\"] )(?:[Dd]irected by|[Dd]irs?\.:?(?:\sby)?|[Rr]éal(?:\.|isation\s?:|isée? par)|Regie:?|R:|[Rr]eżyseria:?|[Dd]irigid[oa] por|Direc(?:ción|tor|tora):?|Direção:?|[Rr]egia(?:\sdi|:)"
     rf"|[Рр]еж(?:\.|исс[её]р:?))\s(?P<name>{PERSON}(?:(?:,| and| und| et| y| e| и) {PERSON}){{0,3}}?)(?=[.,;)\]]|\s\(|$)"
 )
 _HEADED = re.compile(r"[\s,(]{0,3}(?:director|directora?s|dir|réal|Regie|regista|реж|host|producer|narrator)\b[.)]{0,2}[.,:]?\s(?=[^\W_])", re.IGNORECASE)  # fmt: skip
+_DIRECTOR = re.compile(r"dir|réal|Regie|regista|реж", re.IGNORECASE)
+_PART = re.compile(r"\W{0,3}(?:director|directora|dir|réal|regista|regia|реж)\b[\s.,:)]*")
+_MEDIUM = re.compile(r"\b(?:Film|Filme|Película|DVD|VHS|Blu-ray|Фильм)\.?$")
+_LANDS = frozenset(
+    "France|Italia|Italy|Deutschland|Germany|España|Spain|USA|UK|United Kingdom|United States|Japan|India|Brasil|México|Argentina|Canada|Polska|Sverige|Danmark|Österreich|Belgique|Suisse|Schweiz|Россия|СССР".split(
+        "|"
+    )
+)
 _STUDIO = re.compile(
     r"[\s.,;:\])]{1,4}(?P<studio>[^\W_a-z][^.,;:()\[\]\d]{1,50}(?:\.(?=,|\sPictures|\sFilm))?[^.,;:()\[\]\d]{0,24}?)(?=[.,;]|\s\(|$)"
 )
@@ -76,6 +84,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     runs = relabelled(runs, "director", *found.span("name"))
     labels = {run.label for run in runs if run.start >= found.end()}
     studio = _STUDIO.match(raw, found.end())
+    if studio and studio["studio"].strip() in _LANDS:
+        return relabelled([run for run in runs if run.label != "publisher"], "location", *studio.span("studio"))
     if studio and "container-title" not in labels:
         runs = [run for run in runs if run.label not in ("publisher", "location")]
         runs = relabelled(runs, "publisher", *studio.span("studio"))
@@ -86,5 +96,18 @@ def _headed(raw: str, runs: list[Run]) -> list[Run]:
     """The runs, a title without the part that somebody had in it: "Nolan, Christopher, director. Inception"."""
     for at, run in enumerate(runs):
         if run.label == "title" and (found := _HEADED.match(raw, run.start, run.end)):
-            return [*runs[:at], run._replace(start=found.end()), *runs[at + 1 :]]
+            before = [_director(run) for run in runs[:at]] if _DIRECTOR.search(found[0]) else runs[:at]
+            return [*before, run._replace(start=found.end()), *runs[at + 1 :]]
+    if [run.label for run in runs[:2]] == ["author", "title"] and _is_director(raw, runs[0].end - 1, runs[1].start):
+        return [_director(runs[0]), *runs[1:]]
     return runs
+
+
+def _director(run: Run) -> Run:
+    return run._replace(label="director") if run.label == "author" else run
+
+
+def _is_director(raw: str, start: int, end: int) -> bool:
+    """Whether nothing but the word for a director stands at a place; in brackets, of what ends in "Film" or "DVD"."""
+    said = _PART.fullmatch(raw, start, end)
+    return bool(said and ("(" not in said[0] or _MEDIUM.search(raw)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ..fields import name_hungarian
 from .segments import Run
 
 _NAME = r"[A-ZÀ-ÞĀ-ŽΆ-ΫА-ЯЁ][^\W\d_A-ZÀ-Þ]+(?:-[^\W\d_]+)?"
@@ -20,6 +21,13 @@ _PREPOSED = re.compile(
     r"\s(?:im|in|am|auf|aus|für|über|mit|der|des|of the|and the|on|dans|sur|sobre|en)\s|^[^\W\d_]+ (?:und|and|et|y) [^\W\d_]+$"
 )
 _ARTICLE = re.compile(r"(?:Der|Die|Das|The|Les?|La|El|Los|Las)\s[^\W\d_a-z][^,;]*")
+# Who is named before a colon at the head of a German citation: "Bundeszentrale für politische Bildung: Grundgesetz".
+_BODY = re.compile(
+    r"((?:DIN |[A-ZÄÖÜ][\w-]+ ){0,3}(?:Bundes\w+|Landes\w+|Deutsche[rs]? [A-ZÄÖÜ]\w+|\w+[Mm]inisterium|Statistisches (?:Bundesamt|Landesamt|Amt)|[A-ZÄÖÜ][\w-]+-Institut)"
+    r"(?: (?:für|der|des|zur|in|und|von|[A-ZÄÖÜ][\w-]+|politische|wirtschaftliche \w+)){0,8}(?: e\. ?V\.)?(?: \([A-Z]{2,8}\))?):\s(?=[^\W_])"
+)
+_HEAD = re.compile(r"([^\W\d_a-z][^.:,;()\d]{4,40}):\s(?=[^\W_])")
+_UNHELD = re.compile(r"\s?([^\W_][^.()\[\]]{1,80}?)(?=\s[(\[])")
 _YEAR = re.compile(r"\s(?P<year>(?:1[89]|20)\d\d)\s?$")
 
 
@@ -38,8 +46,16 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     is_headed = first.label == "title" and first.start == 0 and "author" not in labels
     if is_headed and (whole := _WHOLE.match(raw, 0, first.end)):
         return [first._replace(label="author", end=whole.end(1) + 1), first._replace(start=whole.end()), *runs[1:]]
+    if is_headed and ":" in raw[: first.end]:
+        head = _BODY.match(raw, 0, first.end)
+        if head is None and (named := _HEAD.match(raw, 0, first.end)) and name_hungarian.heads(named[1]):
+            head = named
+        if head:
+            return [first._replace(label="author", end=head.end(1) + 1), first._replace(start=head.end()), *runs[1:]]
     if labels[:2] == ["title", "date"] and len(runs) > 2 and _is_in_front(raw, runs):
         return [first._replace(label="author"), runs[1], runs[2]._replace(label="title"), *runs[3:]]
+    if labels[:2] == ["title", "date"] and "author" not in labels and (titled := _after_date(raw, runs)):
+        return titled
     is_undated = first.label in ("author", "editor") and "date" not in labels
     if is_undated and (year := _YEAR.search(raw, max(first.end - 7, first.start), first.end)):
         return [first._replace(end=year.start()), first._replace(label="date", start=year.start("year")), *runs[1:]]
@@ -68,6 +84,18 @@ def _is_in_front(raw: str, runs: list[Run]) -> bool:
     if ". " in (said := raw[: maker.end]) or any(map(str.isdigit, said)):
         return False
     return raw[year.start : year.end].rstrip()[-2:] in ("):", ").", "),")
+
+
+def _after_date(raw: str, runs: list[Run]) -> list[Run] | None:
+    """The runs, words behind the year that nothing holds the title of who stands before it: "Epic Games. (2020). Fortnite
+    (Version 12.41)"."""
+    maker, year = runs[:2]
+    end = runs[2].start if len(runs) > 2 else len(raw)
+    found = _UNHELD.match(raw, year.end, end)
+    if maker.start or raw[year.start] != "(" or not found or any(run.label == "title" for run in runs[2:]):
+        return None
+    title = year._replace(label="title", start=found.start(1), end=found.end(1))
+    return [maker._replace(label="author"), year, title, *runs[2:]]
 
 
 def _titled(raw: str, runs: list[Run]) -> list[Run]:

@@ -26,6 +26,13 @@ _STUDIOS = frozenset(
         "|"
     )
 )
+_GAMES = frozenset(
+    "nintendo|firaxis games|rockstar games|ubisoft|electronic arts|valve|bethesda softworks|bethesda game studios|square enix|blizzard entertainment|capcom|konami|sega|atari|naughty dog"
+    "|sony interactive entertainment|sony computer entertainment|cd projekt|cd projekt red|bioware|mojang|mojang studios|id software|2k games|bandai namco|bandai namco entertainment"
+    "|microsoft game studios|xbox game studios|lucasarts|infocom|maxis|paradox interactive|telltale games|insomniac games|fromsoftware".split(
+        "|"
+    )
+)
 _LABEL_ENDS = frozenset(("record", "records", "recordings"))
 _STUDIO_ENDS = frozenset(("pictures", "film", "films", "filmproduktion"))
 _SCHOOL = re.compile(r"[\u3400-\u9fff]{2,20}(?:大学|大學|学院|學院|研究生院)")
@@ -96,6 +103,8 @@ def _by_imprint(raw: str, title: str, values: Mapping[str, Any], kind: CslType, 
         last = name.rpartition(" ")[2]
         if last in _LABEL_ENDS or name in _LABELS:
             return "song"
+        if name in _GAMES and not values.get("author"):
+            return "software"
         if last in _STUDIO_ENDS or name in _STUDIOS:
             return "motion_picture"
     if _CHAPTER.match(title):

@@ -80,7 +80,13 @@ def kind_of(raw: str, values: Mapping[str, Any], seen: int = ALL) -> CslType:
     container = str(values.get("container_title") or "")
     genre = str(values.get("genre") or "")
     numbered = bool(values.get("volume") or values.get("issue"))
-    if (genre and _THESIS.search(genre)) or (not numbered and not container and _says(_THESES, raw, seen)):
+    if (genre and _THESIS.search(genre)) or (
+        not numbered
+        and not container
+        and not values.get("edition")
+        and not values.get("translator")
+        and _says(_THESES, raw, seen)
+    ):
         return "thesis"
     if not numbered and _says(_PATENTS, raw, seen):
         return "patent"

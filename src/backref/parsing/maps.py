@@ -13,6 +13,10 @@ from .segments import Run
 _SCALE = re.compile(
     r"(?<![\w:/.,])(?:[Ss]cale|[Mm]a(?:ß|ss)stab|[Éé]chelle|[Ee]scala|[Ss]cala|[Мм]асштаб)?\s?1\s?:\s?\d{1,3}(?:[ .,’'\u202f\xa0]?000){1,2}(?![\w:])"
 )
+# A sheet of a series by its name and number, before the scale: "Landranger sheet 106, 1:50,000".
+_SHEET = re.compile(
+    r"[.,;] (?P<number>(?:[^\W\d_a-z][^\W\d_]+ ){0,2}(?:[Ss]heet|Blatt|[Ff]euille|[Hh]oja|Bl\.) [A-Z]{0,2} ?\d[\w/.-]{0,10})[.,;] ?$"
+)
 _KEPT = frozenset(("title", "author", "container-title", "collection-title", "genre", "number", "edition", "other", "note", "publisher", "volume"))  # fmt: skip
 _MAKER = re.compile(
     r"[^\W\d_a-z][^.\d]{3,80}?(?:[.,]\s|\s\(\d{4}\)[.,]\s)(?=[^\W_])|(?:[A-Z]\.){1,4}\s[^.,\d]{3,60}[.,]\s"
@@ -31,9 +35,14 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     if "1:" not in raw and "1 :" not in raw:
         return runs
     scale = _SCALE.search(raw)
-    if scale is None or any(run.label in ("pages", "url") or (run.label == "issue") for run in runs):
+    if scale is None:
         return runs
     start, end = scale.span()
+    if sheet := _SHEET.search(raw, max(start - 40, 0), start):
+        runs = relabelled(runs, "number", *sheet.span("number"))
+        runs = [run for run in runs if not (run.label in ("pages", "volume") and start - 1 <= run.start < end)]
+    if any(run.label in ("pages", "url", "issue") for run in runs):
+        return runs
     before = [run for run in runs if run.start < start and run.label in _KEPT]
     if not before or not any(run.label in ("title", "author") for run in before):
         return runs

@@ -37,7 +37,7 @@ _GENRES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), kind)
     for pattern, kind in (
         (r"(?:computer |mobile )?(?:software|programm?e?|app|application)(?: (?:package|library|manual))?|(?:large )?language model|ai (?:chatbot|model)|generative ai|video ?game|computer game|r package|source code|logiciel|programa (?:inform[aá]tico|de computador)|software de computador[a]?|компьютерная программа|ソフトウェア|软件", "software"),
-        (r"data ?sets?|data file|(?:electronic |raw |unpublished )?data|datensatz|conjunto de dados|jeu de données|набор данных|数据集|データセット|데이터셋", "dataset"),
+        (r"data ?sets?|data file|data collection|(?:electronic |raw |unpublished )?data|datensatz|conjunto de dados|jeu de données|набор данных|数据集|データセット|데이터셋", "dataset"),
         (r"(?:doctoral|ph\.?\s?d\.?|master'?s?|m\.?sc\.?|diploma|bachelor'?s?|honours)?.{0,28}\b(?:thesis|dissertation|thèse|tesis|tese|dissertação)", "thesis"),
         (r"(?:diplom|magister|master|bachelor|doktor)arbeit|diplomová práce|disertační práce|диссертация|(?:博士|硕士)学位论文", "thesis"),
         (r"(?:motion picture|film|documentary|movie|video file|youtube video|video|vídeo|pel[íi]cula|filme|documental|documentaire|documentário|dokumentarfilm|кинофильм|фильм|film cinématographique|映画|电影|電影|영화)", "motion_picture"),
@@ -48,7 +48,7 @@ _GENRES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:album|song|music video|single|musical score|score|cd album|recorded by [^\]]{2,30})", "song"),
         (r"tweet|(?:facebook|instagram|linkedin|reddit)? ?(?:post|status update)|online forum (?:post|comment)", "post"),
         (r"(?:web ?log|blog)(?: post| entry)?|entrada de blog|billet de blog(?:ue)?|blogbeitrag|blogeintrag|запись в блоге", "post-weblog"),
-        (r"(?:powerpoint |lecture )?slides|presentation|paper presentation|conference session|keynote(?: address)?|speech", "speech"),
+        (r"(?:powerpoint |lecture )?slides|presentation|paper presentation|conference session|keynote(?: address)?|speech(?: audio| video)?(?: recording)?", "speech"),
         (r"preprint", "article"), (r"patent", "patent"), (r"newspaper article", "article-newspaper"), (r"personal communication|e-?mail", "personal_communication"),
         (r"web ?(?:site|page)", "webpage"), (r"(?:technical |research )?report", "report"), (r"interview", "interview"),
     )

@@ -96,7 +96,7 @@ def of_report(raw: str, start: int, end: int) -> Span | None:
     ('GAO-19-345', None)
     """
     for found in _REPORT.finditer(raw, start, end):
-        if raw[max(found.start() - 2, start) : found.start()] in (". ", ", ", " (") and not raw[
+        if raw[max(found.start() - 2, start) : found.start()] in ("", ". ", ", ", " (") and not raw[
             found.end() : end
         ].strip(" .,)"):
             return Span(*found.span())

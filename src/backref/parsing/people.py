@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..fields import names
 from ..model import Name
 
+_UNITS = (
+    "Department",
+    "Division",
+    "Office of",
+    "Bureau of",
+    "Directorate",
+    "National Center",
+    "National Institute",
+    "Section",
+    "Branch",
+    "Faculty",
+    "Abteilung",
+    "Referat",
+)
 _AGAIN = 8  # of one family name, how many are looked at
 
 
@@ -42,6 +56,19 @@ class People:
                 self.names.append(person)
             elif len(person.given or "") > len(self.names[again].given or ""):
                 self.names[again] = person
+
+
+def as_one(people: Sequence[Name], text: str) -> Sequence[Name]:
+    """Return an organisation and its part as one: "World Health Organization, Department of Mental Health".
+
+    >>> whole, part = Name(literal="World Health Organization"), Name(literal="Department of Mental Health")
+    >>> [name.literal for name in as_one([whole, part], "World Health Organization, Department of Mental Health")]
+    ['World Health Organization, Department of Mental Health']
+    """
+    if len(people) != 2 or not people[0].literal or not people[1].literal:
+        return people
+    whole = f"{people[0].literal}, {people[1].literal}"
+    return [Name(literal=whole)] if people[1].literal.startswith(_UNITS) and whole in text else people
 
 
 def _is_again(one: Name, other: Name) -> bool:

@@ -57,7 +57,7 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType) -> CslType | Non
     if not values.get("page") or ":" in values["page"]:
         issued = values.get("issued")
         has_day = bool(issued and issued.date_parts and len(issued.date_parts[0]) == _DAYS)
-        if has_day and stations.is_one(values.get("publisher") or ""):
+        if has_day and "nterview" not in raw and stations.is_one(values.get("publisher") or ""):
             return "broadcast"
     if values.get("version") and not values.get("isbn") and not values.get("container_title"):
         return None if kind == "report" or _TEXT.search(title) else "software"

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..model import CslType
+from . import posts
 
 _NEWSPAPERS = frozenset(
     "new york times|n.y. times|washington post|wall street journal|los angeles times|l.a. times|chicago tribune|boston globe|usa today|san francisco chronicle|financial times"
@@ -59,10 +60,14 @@ def kind_of(values: Mapping[str, Any], kind: CslType) -> CslType | None:
     if not name or kind not in _TAKEN_FOR or values.get("volume") or values.get("doi"):
         return None
     issued = values.get("issued")
-    if not issued or not issued.date_parts or len(issued.date_parts[0]) == 1:
-        return None
     name = name.casefold()
+    if not issued or not issued.date_parts:
+        return None
+    if len(issued.date_parts[0]) == 1 and not (values.get("issue") and values.get("page")):
+        return None  # "Der Spiegel, 41/1962" is told by its issue
     bare = name[found.end() :] if (found := _ARTICLE.match(name)) else name
+    if posts.is_network(name):
+        return "post"
     if name in _NEWSPAPERS or bare in _NEWSPAPERS:
         return "article-newspaper"
     return "article-magazine" if name in _MAGAZINES or bare in _MAGAZINES else None

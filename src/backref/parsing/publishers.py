@@ -7,7 +7,9 @@ has one behind the book that a chapter is in.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from .relabelled import relabelled
 from .segments import Run
 
 _TITLES = frozenset(("title", "container-title"))
@@ -35,7 +37,51 @@ _BODIES = frozenset(
         "|"
     )
 )
+_VIETNAMESE = re.compile(
+    r"(?<=[,.:] )(?P<publisher>(?:Nxb|NXB|Nhà xuất bản)\.?\s[^\W\d_][^,.:\d]{1,50})(?:,\s(?P<location>[^\W\d_a-z][^,.\d]{1,24}))?(?=[,.]|$)"
+)
+_IN_VIETNAMESE = re.compile(
+    r",\strong\s(?P<container>[^\W\d_a-z][^,]{2,80})(?:,\s(?:tập|tr\.)\s(?P<volume>\d{1,3}))?,\s?"
+)
+_MANIFOLD = "University of California,"
+_CAMPUSES = frozenset(
+    "Berkeley|Davis|Irvine|Los Angeles|Merced|Riverside|San Diego|San Francisco|Santa Barbara|Santa Cruz".split("|")
+)
 _TAIL = 80  # characters at the end of a title that are looked at
+
+
+def of_viet_nam(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, "Nxb Giáo dục" a publisher and what follows its comma the place.
+
+    >>> raw = "Cơ sở văn hóa, Nxb Giáo dục, Hà Nội."
+    >>> [(run.label, raw[run.start : run.end]) for run in of_viet_nam(raw, [Run("title", 0, len(raw), 0.9)])]
+    [('title', 'Cơ sở văn hóa, '), ('publisher', 'Nxb Giáo dục'), ('location', 'Hà Nội')]
+    """
+    found = _VIETNAMESE.search(raw)
+    if found is None:
+        return runs
+    for label in ("publisher", "location"):
+        runs = relabelled(runs, label, *found.span(label)) if found[label] else runs
+    if within := _IN_VIETNAMESE.search(raw, 0, found.start()):
+        for label, name in (("container-title", "container"), ("volume", "volume")):
+            runs = relabelled(runs, label, *within.span(name)) if within[name] else runs
+    return [run for run in runs if sum(map(str.isalnum, raw[run.start : run.end])) > 1 or run.label == "volume"]
+
+
+def with_campus(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, the place of the University of California a part of its name.
+
+    >>> raw = "University of California, Berkeley,"
+    >>> [run.end for run in with_campus(raw, [Run("publisher", 0, 25, 0.9), Run("location", 26, 35, 0.9)])]
+    [34]
+    """
+    for at, (house, place) in enumerate(pairwise(runs)):
+        if house.label == "publisher" and place.label == "location" and raw.endswith(_MANIFOLD, house.start, house.end):
+            said = raw[place.start : place.end].strip(" .,)")
+            if said in _CAMPUSES:
+                end = place.start + raw[place.start : place.end].index(said) + len(said)
+                return [*runs[:at], house._replace(end=end), *runs[at + 2 :]]
+    return runs
 
 
 def apart(raw: str, runs: list[Run]) -> list[Run]:

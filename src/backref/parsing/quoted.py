@@ -54,9 +54,6 @@ def _parted(raw: str, runs: list[Run], at: int) -> list[Run]:
     """The runs, what stands behind the title's quotes the container's, where that follows or nothing else does."""
     title, others = runs[at], runs[at + 1 :]
     found = _QUOTED.match(raw, title.start, title.end)
-    if found and raw.startswith("Review of ", found.end()) and others and others[0].label == "container-title":
-        about = title._replace(label="note", start=found.end())  # whose review it is
-        return [*runs[:at], title._replace(end=found.end()), about, *others]
     if not found:
         return runs
     is_paged = any(run.label == "pages" for run in others)

@@ -25,7 +25,9 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 # A report that a project ends with: "Abschlussbericht der Studie".
-_FINAL = re.compile(r"(?:Abschlu(?:ss|ß)|End|Schlu(?:ss|ß)|Zwischen|Projekt|Ergebnis)bericht (?:de[sr]|zu[rm]?|über|eine[rs])\s")
+_FINAL = re.compile(
+    r"(?:Abschlu(?:ss|ß)|End|Schlu(?:ss|ß)|Zwischen|Projekt|Ergebnis)bericht (?:de[sr]|zu[rm]?|über|eine[rs])\s"
+)
 # Words of what appears again and again, of series, meetings, reports and sites.
 _OTHER = re.compile(
     r"journal|zeitschrift|revue|revista|rivista|review|magazin|bulletin|annal|archiv|mitteilung|zeitung|blätter|times\b|news\b|proceedings|tagung|kongre|congres|conferenc"

@@ -25,6 +25,9 @@ _REPORT = re.compile(
     r"(?:(?:[Nn]o|[Nn]r|[Nn]um)\.\s|#)?(?P<number>[A-Z0-9][\w./-]{0,24}?)[\s.,;)]*"
 )
 _STOP = re.compile(r"[.”\"]\s|\s(?=\()")
+_RELEASE = re.compile(r"\W*(?:Pressemitteilung|[Pp]ress [Rr]elease)\W*")
+_COUNTED = frozenset(("volume", "issue", "number"))
+_HOUSES = frozenset(("institution", "container-title", "location", "note", "other"))
 _DAY = re.compile(
     r",\s(?:[^\W\d_]{3,10}\.?(?:[/–-][^\W\d_]{3,10}\.?)?(?:\s\d{1,2})?|\d{1,2}\.?\s[^\W\d_]{3,10}\.?)(?:\s?[-–]\s?\d{1,2})?(?=\))"
 )
@@ -59,6 +62,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in told(raw, [Run("title", 0, 35, 0.9)])]
     [('title', 'Civilisation matérielle'), ('volumes', '3 vols.')]
     """
+    if "Pressemitteilung" in raw or "ress release" in raw:
+        runs = _released(runs, raw)
     if "oll" in raw:
         runs = _with_series(raw, runs)
     if not any(_may_have(raw, run) for run in runs if run.label in _LOOKED_AT):
@@ -81,7 +86,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
             found.append(run._replace(start=min(found[-1].end, run.end)))
         else:
             found.append(run)
-    return found
+    return _with_house(raw, found) if any(run.label == "number" for run in found) else found
 
 
 def _may_have(raw: str, run: Run) -> bool:
@@ -106,6 +111,36 @@ def _genre_number(raw: str, run: Run, runs: list[Run]) -> list[Run]:
     if glued and (glued.start > run.end or raw[run.end - 1].isspace() or raw[glued.start - 1].isspace()):
         return []
     return _report(raw, run, run.start, glued.end if glued else run.end)
+
+
+def _released(runs: list[Run], raw: str) -> list[Run]:
+    """The runs, a press release no periodical, and its number no volume: "Pressemitteilung Nr. 251 vom"."""
+    for at, run in enumerate(runs[:-1]):
+        if (
+            run.label == "container-title"
+            and _RELEASE.fullmatch(raw, run.start, run.end)
+            and runs[at + 1].label in _COUNTED
+        ):
+            return [*runs[:at], run._replace(label="genre"), runs[at + 1]._replace(label="number"), *runs[at + 2 :]]
+    return runs
+
+
+def _with_house(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, who stands between a report's number and its date its publisher, as BibTeX prints it."""
+    labels = [run.label for run in runs]
+    at = labels.index("number")
+    if (
+        labels[at - 1 : at] != ["genre"]
+        or labels[-1] != "date"
+        or not {"publisher", "pages", "volume"}.isdisjoint(labels)
+    ):
+        return runs
+    behind = labels[at + 1 : -1]
+    if not behind or not _HOUSES.issuperset(behind) or raw[runs[at].end - 1] != ",":
+        return runs
+    last = len(runs) - 1 - (behind[-1] == "location" and len(behind) > 1)
+    house = runs[at + 1]._replace(label="publisher", end=runs[last - 1].end)
+    return [*runs[: at + 1], house, *runs[last:]]
 
 
 def _report(raw: str, run: Run, start: int, end: int) -> list[Run]:

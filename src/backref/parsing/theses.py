@@ -17,9 +17,23 @@ FAMILY = family(words=lambda: beginnings(words.union("thesis")).first)
 _NUMBERED = frozenset(("volume", "issue"))  # no thesis has one
 _PAGED = frozenset(("container-title", "pages"))  # nor both of these
 # The subject of a degree: " em Psicologia)", "in Parasitology."
-_SUBJECT = re.compile(r".{0,4}?(?<![^\W_])(?P<of>(?:in|em|en|im|i)\s)[^\W\d_a-z][^.,;:()]{2,50}[).,;\s]{0,3}", re.DOTALL)
-_DEGREE = re.compile(r"[\s(]{0,2}(?:[^\W\d_]+\s)?")  # " (Mestrado "
+_SUBJECT = re.compile(
+    r".{0,4}?(?<![^\W_])(?P<of>(?:in|em|en|im|i)\s)[^\W\d_a-z][^.,;:()]{2,50}[).,;\s]{0,3}", re.DOTALL
+)
+_BEFORE_SUBJECT = re.compile(r"[\s(]{0,2}(?:[^\W\d_]+\s)?")  # " (Mestrado "
 _WHOLE = frozenset(("container-title", "collection-title", "publisher"))
+_SCHOOL = re.compile(r"(?: [^\W\d_a-z،,]{2,12}){0,2}[,،]\s(?=[^\W_]{3})")
+_ONLY = frozenset(("container-title", "collection-title", "publisher", "location"))
+_ENDS = re.compile(r"(?:\s(?:jur|phil|med|rer\. ?nat|theol|oec|pol|Ing)\.?|\s?-?tutkielma)?[\s.,;:–-]*")
+_CODED = re.compile(r"[\s:;,.]*\d\d\.\d\d\.\d\d[\s:;,.]*")  # of Russia's fields of science
+_LEVEL = re.compile(r"\s\((?:Mestrado|Doutorado|Graduação|Especialização)[^()]{0,50}\)")
+_DEGREE = re.compile(
+    r"(?:Unpublished |[Dd]octoral |M\.?\s?[AS]c?\.? |Ph\.? ?D\.? |Master[’']?s? (?:[Dd]egree )?|Bachelor[’']?s )$"
+)
+_BLANK = frozenset(" (–-[")
+_NAMED = re.compile(
+    r"\.\s(?P<school>[^.]{0,40}(?:yliopisto|ülikool|[Uu]niversit\w{1,3}|egyetem|[Üü]niversitesi|högskola|Hochschule|университет)[^.]{0,30})\.?$"
+)
 
 
 def find(raw: str, start: int = 0, end: int | None = None) -> Span | None:
@@ -46,27 +60,90 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     runs = _with_subject(raw, runs)
     if found := _bracketed().search(raw):
-        for label in ("genre", "publisher"):
-            if found[label] and (label == "publisher" or "genre" not in labels):
+        for label in ("genre", "publisher", "date"):
+            if found[label] and (label == "publisher" or label not in labels):
                 runs = relabelled(runs, label, *found.span(label))
         return runs
     if "genre" in labels:
-        return runs
+        return _with_school(raw, runs)
     for at, run in enumerate(runs):
-        if run.label in _WHOLE and (place := find(raw, run.start, run.end)):
+        if run.label in _ONLY and (place := find(raw, run.start, run.end)):
             if run.label == "container-title" and place.start == run.start and "publisher" in labels:
                 return [*runs[:at], run._replace(label="genre"), *runs[at + 1 :]]
-            if place.start - run.start < 2 and not raw[place.end : run.end].strip(" .,;:–-"):
-                return [*runs[:at], run._replace(label="genre"), *runs[at + 1 :]]
+            if run.label == "location" and (place.start > run.start or raw[place.end : run.end].strip(" .,")):
+                continue
+            if (
+                place.start - run.start < 2
+                and (school := _SCHOOL.match(raw, place.end, run.end))
+                and "publisher" not in labels - {run.label}
+            ):
+                parts = [
+                    run._replace(label="genre", end=place.end),
+                    run._replace(label="publisher", start=school.end()),
+                ]
+                return [*runs[:at], *parts, *runs[at + 1 :]]
+            if run.label == "publisher" and not raw[place.end : run.end].strip(" .,"):
+                return [
+                    *runs[:at],
+                    run._replace(end=place.start),
+                    run._replace(label="genre", start=place.start),
+                    *runs[at + 1 :],
+                ]
+            if place.start - run.start < 2 and _ENDS.fullmatch(raw, place.end, run.end):
+                return _from_title(raw, [*runs[:at], run._replace(label="genre"), *runs[at + 1 :]], at)
         elif run.label == "title":
-            if not (behind := _behind().search(raw, run.start + 3, run.end)):
+            behind = _behind().search(raw, run.start + 3, run.end) or _last().search(raw, run.start + 3, run.end)
+            if not behind:
                 continue
             parts = [run._replace(end=behind.start()), run._replace(label="genre", start=behind.start(1))]
             is_whole = "publisher" in labels or raw[behind.start(1) - 1] in "(["
             if not is_whole and raw[behind.end(1) : run.end].strip(" .,;:–-()"):
-                parts[1:] = [parts[1]._replace(end=behind.end(1)), run._replace(label="publisher", start=behind.end(1))]
+                label = "note" if _CODED.fullmatch(raw, behind.end(1), run.end) else "publisher"
+                parts[1:] = [parts[1]._replace(end=behind.end(1)), run._replace(label=label, start=behind.end(1))]
             return [*runs[:at], *parts, *runs[at + 1 :]]
-    return runs
+    return _unlabelled(raw, runs)
+
+
+def _with_school(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, who stands right behind the genre its school: "Masterarbeit, Technische Universität München"."""
+    labels = [run.label for run in runs]
+    at = labels.index("genre")
+    if (
+        "publisher" in labels
+        or labels[at + 1 : at + 2] != ["institution"]
+        or not find(raw, runs[at].start, runs[at].end)
+    ):
+        return runs
+    return [*runs[: at + 1], runs[at + 1]._replace(label="publisher"), *runs[at + 2 :]]
+
+
+def _from_title(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, the school out of the last sentence of the title where the genre was taken for a container."""
+    title = next((run for run in runs[:at] if run.label == "title"), None)
+    if title is None or any(run.label == "publisher" for run in runs):
+        return runs
+    if not (school := _NAMED.search(raw, title.start + 3, title.end)):
+        return runs
+    where = runs.index(title)
+    parts = [title._replace(end=school.start()), title._replace(label="publisher", start=school.start("school"))]
+    return [*runs[:where], *parts, *runs[where + 1 :]]
+
+
+def _unlabelled(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, words for a thesis that no field holds the genre: "2009. Dissertação (Mestrado em Fisioterapia) – "."""
+    ends = raw.find("://")
+    place = find(raw, 0, ends if ends >= 0 else len(raw))
+    if (
+        place is None
+        or raw[place.start - 1 : place.start] not in _BLANK
+        or any(run.start < place.end and place.start < run.end for run in runs)
+    ):
+        return runs
+    rest, degree = _LEVEL.match(raw, place.end), _DEGREE.search(raw, max(place.start - 24, 0), place.start)
+    start = (
+        degree.start() if degree and not any(degree.start() < run.end <= place.start for run in runs) else place.start
+    )
+    return relabelled(runs, "genre", start, rest.end() if rest else place.end)
 
 
 def _with_subject(raw: str, runs: list[Run]) -> list[Run]:
@@ -74,7 +151,7 @@ def _with_subject(raw: str, runs: list[Run]) -> list[Run]:
     for at, run in enumerate(runs):
         if run.label == "container-title" and (subject := _SUBJECT.fullmatch(raw, max(run.start - 4, 0), run.end)):
             degree = find(raw, max(run.start - 40, 0), subject.start("of"))
-            if degree and _DEGREE.fullmatch(raw, degree.end, subject.start("of")):
+            if degree and _BEFORE_SUBJECT.fullmatch(raw, degree.end, subject.start("of")):
                 return relabelled(runs, "genre", degree.start, run.end)
     return runs
 
@@ -115,9 +192,15 @@ def _behind() -> re.Pattern[str]:
 
 
 @cache
+def _last() -> re.Pattern[str]:
+    """The words at the very end of a title, behind a comma: ", praca doktorska,"."""
+    return re.compile(rf", ((?i:{words.pattern('thesis')})(?: [^\W\d_A-ZÀ-Þ]{{2,12}})?)[\s.,]*$")
+
+
+@cache
 def _bracketed() -> re.Pattern[str]:
     """A thesis and its school in brackets, as psychologists print them: "[Doctoral dissertation, University of Bath]"."""
     words_before, words_behind = r"(?:[^\W\d_]+\s){0,2}", r"(?:\s[^\W\d_]+){0,3}"
     return re.compile(
-        rf"[\[(](?P<genre>{words_before}(?i:{words.pattern('thesis')})(?![^\W_]){words_behind})(?:, (?P<publisher>[^\[\]()]{{3,80}}))?[\])]"
+        rf"[\[(](?P<genre>{words_before}(?i:{words.pattern('thesis')})(?![^\W_]){words_behind})(?:, (?P<publisher>[^\[\]()]{{3,80}}?)(?:, (?P<date>(?:19|20)\d\d))?)?[\])]"
     )

@@ -46,6 +46,10 @@ _TITLE = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}[^.,;\d]{0,60}")
 _BEHIND_NUMBER = re.compile(r"[.,:;]\s(?:[-–—]\s)?(?=[^\w\s]?[^\W\d_]{2})")
 _NAME = re.compile(r"[^\W\d_][^.,:;\d]{1,60}\.\s?\(")  # with the bracket of the year behind it
 _HANDLE = re.compile(r"@[\w.]{2,40}(?: [\[(][^\[\]()]{2,40}[\])])?\.? (?=[“\"])")  # "@dog_rates. “This is Mo.”"
+# Who makes models and games, in one word or two: "Anthropic. Model card and evaluations for Claude models".
+_MAKER = re.compile(
+    r"(?:Anthropic|OpenAI|Meta(?: AI)?|Google(?: DeepMind| Research)?|DeepMind|Microsoft|Apple|Amazon|NVIDIA|Mistral AI|DeepSeek(?:-AI)?|xAI|IBM|Hugging Face|Stability AI|Epic Games|Valve|Nintendo|Ubisoft|Mojang(?: Studios)?|Adobe|Intel|GitHub)\. (?=[^\W_])"
+)
 _OF_TITLE = "NBR"  # Brazil's number begins the title
 _TITLES = frozenset(("title", "container-title", "collection-title"))
 _LONGEST = 600
@@ -137,8 +141,14 @@ def _headed(raw: str, runs: list[Run], printed: list[str]) -> list[Run]:
     first = runs[0]
     if printed[1:3] == ["date", "title"] and _NAME.fullmatch(raw, *_ends(runs)):
         return [first._replace(label="author"), *runs[1:]]  # "Real Academia Española. (2020). Consultas"
-    if raw[first.start] == "@" and (handle := _HANDLE.match(raw, first.start)):
-        return [first._replace(label="author", end=handle.end()), first._replace(start=handle.end()), *runs[1:]]
+    if maker := _MAKER.match(raw, first.start, first.end):
+        return [first._replace(label="author", end=maker.end()), first._replace(start=maker.end()), *runs[1:]]
+    if raw[:1] == "@" and (handle := _HANDLE.match(raw)) and handle.end() >= first.start:
+        return [
+            first._replace(label="author", start=0, end=handle.end()),
+            first._replace(start=handle.end()),
+            *runs[1:],
+        ]
     return runs
 
 

@@ -14,8 +14,12 @@ from .glance import family
 from .relabelled import relabelled
 from .segments import Run
 
-FAMILY = family(words=lambda: beginnings(words.union("accessed")).first)
+FAMILY = family(words=lambda: (*beginnings(words.union("accessed")).first, "web"))
 _ENDS = re.compile(r"(?:1[5-9]|20)\d\d\W{0,3}$|\d{1,2}\.?\s?[^\W\d_]{3,9}\W{0,3}$")
+_CHANGED = re.compile(r"(?:updated|modified)\s$")
+# As MLA ended citations once: "Web. 22 June 2021."; and in brackets before an identifier.
+_WEB = re.compile(r"(?<=[.”\"] )Web\. (?P<said>\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})\.?$")
+_BRACKETED = re.compile(r"[(\[][Aa]ccessed:?(?: on)?:? (?P<said>\d{1,2}[-/.]\d{1,2}[-/.]\d{4})[)\]]")
 _TAIL, _DAY = 72, 20  # characters at the end that are looked at, and in which the day stands
 _WHOLE = frozenset(("title", "container-title"))
 
@@ -28,7 +32,8 @@ def told(raw: str, runs: list[Run]) -> tuple[list[Run], int]:
     >>> [run.label for run in runs], raw[at:]
     (['date', 'accessed'], 'Accessed 3 May 2020.')
     """
-    found = _found(raw)
+    runs = _last_of_two(raw, runs)
+    found = _found(raw) or _WEB.search(raw, max(len(raw) - 32, 0)) or _BRACKETED.search(raw)
     if found is None:
         return runs, len(raw)
     start, end = found.span("said")
@@ -36,6 +41,15 @@ def told(raw: str, runs: list[Run]) -> tuple[list[Run], int]:
     if is_within or any(run.label == "accessed" for run in runs):
         return runs, start
     return relabelled(runs, "accessed", start, end), start
+
+
+def _last_of_two(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, when a page was changed no visit: "[updated 2002 May 16; cited 2002 Jul 9]"."""
+    if "dated " not in raw and "odified " not in raw:
+        return runs
+    return [
+        run for run in runs if not (run.label == "accessed" and _CHANGED.search(raw, max(run.start - 12, 0), run.start))
+    ]
 
 
 def _found(raw: str) -> re.Match[str] | None:

@@ -12,10 +12,17 @@ _HEADS = re.compile(rf"({_YEAR})\s(?=[^\W\d_a-z][^\W\d_]+[\s-][^\W\d_])")  # "Du
 _ENDS = re.compile(rf"(?<![\d–/.-])({_YEAR})[\s.)\]]{{0,3}}$")  # "to appear, February 1997."
 _SPAN = re.compile(rf"\W*({_YEAR}\s?[-–—]\s?{_YEAR})\W*")  # "Berlin: Duncker, 1839–1847", which are no pages
 _COPYRIGHT = re.compile(rf"(?<![^\W_])(?:c|©\s?|cop\.\s)({_YEAR})(?!\w)")  # "New York: ASME, c1971"
+_COPYRIGHTS = re.compile(rf"c({_YEAR})-\d\d(?!\d)")
 _LOOKED_UP = re.compile(r"rchived|etrieved|ccessed|onsult|isited|abgerufen|обращ")  # when somebody looked
 _OTHERS = frozenset(
     ("accessed", "pages", "volume", "issue", "number", "url", "id", "title", "container-title", "archive")
 )
+
+
+def _of_copyright(raw: str, run: Run) -> Run:
+    """The first of the years of a copyright: "c2000-01" is no January."""
+    found = _COPYRIGHTS.match(raw, run.start, run.end)
+    return run._replace(end=found.end(1)) if found else run
 
 
 def dated(raw: str, runs: list[Run]) -> list[Run]:
@@ -25,6 +32,8 @@ def dated(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in dated(raw, [Run("title", 0, 28, 0.9)])]
     [('date', '1893'), ('title', ' Livre-journal de Pierre')]
     """
+    if "-" in raw and "c" in raw:
+        runs = [_of_copyright(raw, run) if run.label == "date" else run for run in runs]
     if not runs or "date" in [run.label for run in runs]:
         return runs
     pages = next((run for run in runs if run.label == "pages"), None)
