@@ -22,10 +22,15 @@ from .unformatted import find_unformatted
 
 _NUMBERS = r"\d{1,3}[a-z]?(?:\s?(?:--|[,;\u2010-\u2015\u2212-])\s?\d{1,3}[a-z]?){0,30}"
 _SQUARE = re.compile(rf"\[(?P<keys>{_NUMBERS})\](?:\s?[\u2010-\u2015\u2212-]\s?\[(?P<last>\d{{1,3}})\])?(?!\()")
+# As if each number were a link: "[[1]]", "[[3],[4]]". So do arrays look: markers are those of lists that do the same.
+_DOUBLE = re.compile(
+    r"(?:(?<=[\w.,;:!?)\"”]\s)|(?<=\w[.,])|(?<=\]\]))\[\[(?P<keys>\d{1,3}(?:\]?\s?[,;\u2010-\u2015-]\s?\[?\d{1,3}){0,30})\]\]"
+)
+_DOUBLED = re.compile(r"^[ \t]{0,8}\[\[\d{1,3}\]\]", re.MULTILINE)
 _ROUND = re.compile(rf"\((?P<keys>{_NUMBERS})\)")
 _FOOTNOTE = re.compile(r"\[(?P<keys>\^[^\W_][^\]\[\s]{0,40})\](?!:)")
 _SUPERSCRIPT = re.compile(
-    r"(?P<keys>[⁰¹²³⁴-⁹](?<=(?:[^\W\d_⁰¹²³⁴-⁹]|[.,;:!?”’\")\]%\s])[⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]{0,2}(?:\s?[\u02d2,⁻–-]{1,2}\s?[⁰¹²³⁴-⁹]{1,3}){0,10})(?![⁰¹²³⁴-⁹])"
+    r"(?P<keys>[⁰¹²³⁴-⁹](?<=(?:[^\W\d_⁰¹²³⁴-⁹]|[.,;:!?”’\")\]%\s。」』》])[⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]{0,2}(?:\s?[\u02d2,⁻–-]{1,2}\s?[⁰¹²³⁴-⁹]{1,3}){0,10})(?![⁰¹²³⁴-⁹])"
 )
 # As pandoc prints in plain text what it finds no raised sign for: "show.^(1,2)".
 _CARET = re.compile(rf"\^\((?<=[^\W\d_]\^\(|[.,;:!?”’\")\]%]\^\()(?P<keys>{_NUMBERS})\)")
@@ -40,13 +45,14 @@ _PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 _BETWEEN = re.compile(r"\s?[,;]\s?")
 _TO = re.compile(r"\s?(?:--|[\u2010-\u2015\u2212-])\s?")
-_BEFORE = re.compile(r"([^\W\d_]{1,20})[.]?\s?\(?\Z")
+_BEFORE = re.compile(r"([^\W\d_]{1,20})(?P<stop>[.]?)\s?\(?\Z")
 # Words whose number counts something else.
 _COUNTED = frozenset(
     "table tables fig figs figure figures eq eqs equation section chapter box step stage type phase grade group day days week weeks month months year years "
     "aged age least than about approximately version level class part case cases in of to and or by for no number vol volume page pp p n at from experiment "
     "model scheme compound compounds reaction appendix supplementary file panel study trial aim hypothesis question item items scenario zone".split()
 )
+_SHORTENED = frozenset("fig figs eq eqs no vol p pp n ch".split())  # of them, those that a stop cuts
 _OTHERS = 5  # one in so many entries has a marker of another notation: then that is the document's
 _FEWEST = 2  # entries of a list that markers count
 _DENSE, _SHARE = 5, 0.75  # so many numbers, and of all up to the highest, are a notation whatever the list holds
@@ -61,12 +67,13 @@ def find_markers(text: str, blocks: Sequence[Span], taken: Sequence[Span], label
     found: list[Marker] = []
     occupied = sorted(taken)
     alpha, runs = Alpha(labels), NumberRuns(text)
+    doubled = labels if _DOUBLED.search(text) else frozenset()
     for block in blocks:
         if not _SIGN.search(text, *block):
             continue
         covered = bytearray(block.end - block.start)
         for marker in (
-            *_numeric(text, block, runs),
+            *_numeric(text, block, runs, doubled),
             *find_unformatted(text, block),
             *alpha.find(text, block),
             *find_named(text, block),
@@ -102,8 +109,12 @@ def expand(keys: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _numeric(text: str, block: Span, runs: NumberRuns) -> Iterator[Marker]:
+def _numeric(text: str, block: Span, runs: NumberRuns, doubled: frozenset[str]) -> Iterator[Marker]:
     is_square = text.find("[", *block) >= 0
+    for match in _DOUBLE.finditer(text, *block) if doubled else ():
+        keys = expand(re.sub(r"[\[\]]", "", match["keys"]))
+        if doubled.issuperset(keys):
+            yield Marker(Span(*match.span()), "numeric", keys)
     for match in _SQUARE.finditer(text, *block) if is_square else ():
         keys = expand(f"{match['keys']}-{match['last']}" if match["last"] else match["keys"])
         is_ring = "," in match["keys"] and text[match.end() : match.end() + 1].islower()  # "[1,4]benzoxazine"
@@ -179,7 +190,7 @@ def _counting(
             if new and new[0] > highest + 3:
                 continue
             before = _BEFORE.search(text, max(0, match.start() - 24), match.start())
-            if before and before[1].lower() in _COUNTED:
+            if before and before[1].lower() in (_SHORTENED if before["stop"] else _COUNTED):
                 continue
             word = before[1] if before and pattern is not _ROUND else ""
             is_name = bool(word) and not word.islower()
