@@ -327,3 +327,59 @@ def test_words_in_small_letters_are_counted_over_all_people_before_numbers():
     text = "It is said that Doe B, Hill C. Heat lasts, Roe A. Rest heals 2001;26:1-9."
     [found] = citations.find_citations(readers.read_text(text))
     assert found.raw.startswith("Doe B, Hill C. Heat")
+
+
+LIKELY, WEAK = (
+    '"Heat for backs {}." *Spine* {} (2020): 101–110.',
+    "Pain and Society, part {}. Leeds: Cold Press, 2016 ({}).",
+)
+
+
+@pytest.mark.parametrize(
+    ("likely", "weak", "heading", "number"),
+    [
+        (2, 2, "Books", 4), (2, 3, "Books", 2), (1, 1, "Books", 1), (2, 2, "3. Selected publications (since 2010):", 4), (2, 2, "The books", 2),
+    ],
+)  # fmt: skip
+def test_works_of_ones_own_are_a_list_where_half_are_likely(likely, weak, heading, number):
+    lines = [form.format(n, n) for form, many in ((LIKELY, likely), (WEAK, weak)) for n in range(many)]
+    text = f"# {heading}\n\n" + "\n\n".join(lines) + "\n"
+    assert len(backref.find(readers.read(text.encode(), "a.md")).citations) == number
+
+
+@pytest.mark.parametrize(("cases", "others", "number"), [(2, 2, 2), (2, 3, 0), (1, 0, 0)])
+def test_lines_that_count_up_are_notes_of_law_where_half_are_cases(cases, others, number):
+    lines = [f"{n} Roe v. {'Doe' * n}, 389 U.S. 347 (1967)." for n in range(1, cases + 1)]
+    lines += [f"{n} The town was warm." for n in range(cases + 1, cases + others + 1)]
+    text = "Heat rises.1 It falls.2\n\n" + "\n".join(lines) + "\n"
+    assert len(backref.find(readers.read(text.encode(), "a.txt")).citations) == number
+
+
+def _by_chapter(first: str, second: str) -> list[tuple[str, str]]:
+    notes = [
+        "Roe A. Heat. Spine. 2001;26:1-9.",
+        "Doe B. Rest. Spine. 2002;27:11-19.",
+        "Poe C. Cold. Pain. 2003;28:21-29.",
+    ]
+    listed = "\n\n".join(f"{n}. {note}" for n, note in enumerate(notes, 1))
+    again = listed.replace("200", "199").replace("Spine", "BMJ")
+    text = f"# One\n\n{first}\n\n# Two\n\n{second}\n\n# Notes\n\n## One\n\n{listed}\n\n## Two\n\n{again}\n"
+    document = readers.read(text.encode(), "a.md")
+    found = backref.find(document)
+    raws = [citation.raw for citation in found.citations]
+    links = backref.link(document, found).links
+    return [(each.status, "".join(raws[n][0] for n in each.references if "199" in raws[n])) for each in links]
+
+
+def test_notes_behind_the_last_chapter_are_those_of_the_chapter_that_counts_as_they_do():
+    counted = "Heat [1]. Rest [2]. Cold [3]."
+    linked = [*(("linked", at) for at in ("", "", "", "R", "D", "P"))]
+    assert _by_chapter(counted, counted) == linked
+    assert _by_chapter(counted, f"{counted} More [5].")[:6] == linked
+    for first, second in (
+        (counted, "Heat [1]. Rest [2]."),  # too few of its notes
+        (counted, f"{counted} Again [1]."),  # three that begin with 1, and two lists
+        (counted, "Heat [2]. Rest [3]."),  # one that does not
+        (counted, f"{counted} More [6]."),  # far beyond its notes
+    ):
+        assert "ambiguous" in [status for status, _ in _by_chapter(first, second)]

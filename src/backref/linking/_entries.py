@@ -41,7 +41,7 @@ class Entries:
         self._positions = {} if self._labels else by_position(found)
         self._years: dict[str, list[int]] | None = None
         self._dated: dict[str, Dated] = {}
-        self._by_list: dict[str, dict[int, int]] = {}  # what a label stands for in each of several lists
+        self._by_list: dict[str, dict[int, list[int]]] = {}  # what a label stands for in each of several lists
         self._looked: dict[tuple[bool, str], list[int]] = {}
 
     def link(self, index: int, marker: Marker) -> Link:
@@ -75,14 +75,14 @@ class Entries:
         is_note = all(self._citations[i].context in ("embedded", "identifier") for i in hits) or (
             all(self._citations[i].context == "footnote" for i in hits) and hits[-1] - hits[0] == len(hits) - 1
         )
-        return len(labels) == 1 and None not in labels and (is_close or is_note)
+        return len(labels) == 1 and None not in labels and (is_close or is_note or self._lists.is_one(hits))
 
     def _of_list(self, key: str, at: int) -> list[int]:
         """What a label means at a place: the entry of the list that serves it, where several lists have one."""
         hits = self._look(False, key)
         listed = self._by_list.get(key)
         own = listed.get(self._lists.own(at)) if listed else None
-        return hits if own is None else [own]
+        return hits if own is None else own
 
     def _look(self, by_author: bool, key: str) -> list[int]:
         """What a key may mean, at most `_MOST` of it; each key is looked for once, however many markers have it."""

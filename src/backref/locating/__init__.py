@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ..model import Document, Found, Marker, RawCitation, Sentence, Span
 from ..text.collecting import uncollected
+from ..text.raised import uncircled
 from ..text.width import even_blanks, narrowed
 from . import assistants, dated_notes, dense, led, located, named_alone, notes, scripts, signs
 from .allusions import find_allusions, find_cues, telling
@@ -43,7 +44,7 @@ def find(document: Document) -> Found:
     listed_blocks = under_heading(document)
     if (whole := joined(document, listed_blocks)) is not document:
         document, listed_blocks = whole, under_heading(whole)
-    narrow = replace(document, text=even_blanks(narrowed(document.text)))
+    narrow = replace(document, text=uncircled(even_blanks(narrowed(document.text))))
     text = narrow.text
     citations, explained, remarks = told(document)
     known = [citation.span for citation in citations]
@@ -59,7 +60,8 @@ def find(document: Document) -> Found:
     citations = sorted([*citations, *_bare_identifiers(text, spans, citations)], key=lambda c: c.span)
     citations = labelled(document, citations)
     shorts = dated_notes.short(citations)
-    pointed_at = frozenset(citation.label for citation in citations if citation.label)
+    elsewhere = led.elsewhere(document, citations, silent)
+    pointed_at = frozenset(citation.label for citation in citations if citation.label) | elsewhere.keys()
     if shorts:
         left_out = set(map(id, shorts))
         citations = [citation for citation in citations if id(citation) not in left_out]
@@ -67,7 +69,7 @@ def find(document: Document) -> Found:
     end = dense.reach(text)
     markers = _in_lines(narrow, spans if end is None else dense.before(spans, end), citations, pointed_at)
     passed = [marker.span for marker in markers]  # by sentences, even where what they point at only explains
-    markers = dated_notes.pointing(document, led.pointing(document, markers, citations), citations, shorts)
+    markers = dated_notes.pointing(document, led.pointing(elsewhere, markers), citations, shorts)
     markers = named_alone.pointing(document, markers, citations)
     none = {note.label for note in silent if note.label} - labels
     markers = without(markers, notes.explained(document, labels, listed) | explained | none)

@@ -43,7 +43,7 @@ def blocks(document: Document) -> set[int]:
     """
     found: set[int] = set()
     is_law = False
-    for heading, section in _sections(document):
+    for heading, section in sections(document):
         if _is_of_law(heading):
             is_law = True
         elif is_heading(heading):
@@ -54,7 +54,7 @@ def blocks(document: Document) -> set[int]:
     return found
 
 
-def _sections(document: Document) -> Iterator[tuple[str, list[int]]]:
+def sections(document: Document) -> Iterator[tuple[str, list[int]]]:
     """Each heading, with the blocks under it."""
     heading, section = "", list[int]()
     for index, block in enumerate(document.blocks):

@@ -13,12 +13,11 @@ from ..fields.back import points_back
 from ..model import Block, CitationContext, Document, RawCitation, Span
 from ..text import numbered
 from ..text.numerals import whole
-from . import addresses, among, assistants, authorities, debris, headed, least, limits, noted, signs
-from .alpha import LABEL
+from . import addresses, among, assistants, authorities, beginnings, debris, headed, least, limits, noted, signs
 from .citing_notes import among_notes
 from .headed import under_heading
 from .literal import literal
-from .notes import RAISED, explains
+from .notes import explains
 from .pointed import is_pointed_at, pointed_at
 from .remarks import is_located, is_remark
 from .run_on import numbered_within
@@ -27,22 +26,6 @@ from .titles import LOWER_WORD, title_start
 from .unit import Unit
 from .written import is_code_or_data
 
-_LABEL = re.compile(
-    r"\s{0,8}(?:\[(?P<square>\^?"
-    + LABEL
-    + r")\]:?|\((?P<round>\d{1,3})\)|(?P<dot>\d{1,3})[.)](?=\s|[A-ZÀ-Þ]|[^\W\d_a-zß-ʯ\u0370-\u052f])|(?P<tab>\d{1,3})\t|(?P<cell>\d{1,3})\s?\|\s?"
-    r"|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]|[^\W\d_\x00-\u024f\u0370-\u052f])"
-    rf"|{RAISED}|{numbered.LABEL})\s{{0,8}}"
-)
-_PLAIN = re.compile(r"\s{0,8}[^\s\d⁰¹²³⁴-⁹\[(\^↑•▪◦‣●#QRSLqrsl]")  # a line that has none of these
-_CARET = re.compile(r"\s{0,8}[\^↑]\s{0,4}(?:Jump up to:?\s*)?(?:(?:[a-z]{1,2}\s){1,30}(?=[A-ZÀ-Þ\"“„]))?")
-_BULLET = re.compile(r"\s{0,8}[•▪◦‣●]\s{0,4}")
-_ENTRY_LINE = re.compile(
-    r"\n[ \t]{0,8}(?=[\^↑•▪◦‣●]|\[\^?"
-    + LABEL
-    + r"\]|\(?\d{1,3}[.)\t]\s?\S|\d{1,3}[ \t]*+\n[ \t]*+[^\W\d_a-z]|(?:[—–―]{2,8}|---+|___+)[.,\s]|"
-    + f"{RAISED}|{numbered.LABEL})"
-)
 _TAIL = re.compile(
     r"\d(?:(?<![\d-].)(?:(?<=1)[89]|(?<=2)0)\d\d(?:(?:\s[A-Z][a-z]{2,8}\.?)?(?:\s\d{1,2})?\s?[;,]\s?(?:Vol\.?\s)?\d{1,4}\s?(?:\([^()\n]{1,16}\)\s?)?[:,]\s?(?:pp?\.?\s?)?[A-Za-z]{0,2}\d{1,7}(?:\s?[-–—]{1,2}\s?[A-Za-z]{0,2}\d{1,7})?"
     r"|:\s?\d{1,4}\s?[-–—]{1,2}\s?\d{1,4}(?!\d)|;\s?\d{1,4}\s?\([a-zA-Z]?\d{1,9}\))"
@@ -157,17 +140,17 @@ def _units(text: str, index: int, block: Block, run_on: int) -> Iterator[Unit]:
     is_listed = run_on > 0
     if block.kind == "code" and is_listed:
         for span in literal(text, block):
-            if found := _LABEL.match(text, *span):
+            if found := beginnings.LABELLED.match(text, *span):
                 yield Unit(Span(found.end(), span.end), next(value for value in found.groups() if value), False, index)
     if block.kind in ("code", "heading"):
         return
-    if not is_listed and _PLAIN.match(text, *block.span) and text.find("\n", *block.span) < 0:
+    if not is_listed and beginnings.PLAIN.match(text, *block.span) and text.find("\n", *block.span) < 0:
         yield Unit(block.span, block.label or None, False, index)  # nothing in it that a label begins with
         return
     start = headed.start(text, block) if is_listed else block.span.start
     bounds = [start]
     if text.find("\n", *block.span) >= 0:
-        bounds += [match.end() for match in _ENTRY_LINE.finditer(text, start, block.span.end)]
+        bounds += [match.end() for match in beginnings.ENTRY_LINE.finditer(text, start, block.span.end)]
         bounds = sorted({*bounds, *_entries_within(text, Span(start, block.span.end), _LINE_BREAK)})
     if is_listed and block.span.end - start > run_on:
         cuts = list(_entries_within(text, block.span, _BLANK))
@@ -180,12 +163,12 @@ def _units(text: str, index: int, block: Block, run_on: int) -> Iterator[Unit]:
     for begin, end in pairwise([*bounds, block.span.end]):
         label: str | None = (block.label if begin == start else "") or None
         caret = False
-        if found := _BULLET.match(text, begin, end):
+        if found := beginnings.BULLET.match(text, begin, end):
             begin = found.end()
-        if found := _CARET.match(text, begin, end):
+        if found := beginnings.CARET.match(text, begin, end):
             caret = True
             begin = found.end()
-        elif found := _LABEL.match(text, begin, end):
+        elif found := beginnings.LABELLED.match(text, begin, end):
             label = normalize("NFKC", next(value for value in found.groups() if value))
             begin = found.end()
         yield Unit(Span(begin, end), label, caret, index)

@@ -8,17 +8,20 @@ from ..fields.back import points_back
 from ..model import Document, Span
 from . import signs
 from .least import LEAST
+from .noted import is_case
 from .remarks import is_remark
 from .several import begins, in_a_line
 from .unit import Unit
 
 _SHARE = 3  # one in so many notes cites
+_CASES = 2  # one in so many lines that count up is a case, where they are notes of law
 
 
 def among_notes(document: Document, units: Sequence[Unit]) -> dict[int, str]:
     """Return the notes among notes that cite, by the index of their unit, each without the words that lead to its work.
 
-    Footnotes are notes; the lines of a list that count up are, if one of them points back, as only notes do.
+    Footnotes are notes; the lines of a list that count up are, if one of them points back, as only notes do, or if most
+    are cases.
     """
     found: dict[int, str] = {}
     keys = sorted(marker.span for marker in document.markers if marker.kind == "key")
@@ -27,7 +30,8 @@ def among_notes(document: Document, units: Sequence[Unit]) -> dict[int, str]:
         spans = {at: Span(begins(document.text, units[at].span), units[at].span.end) for at in group}
         bodies = {at: in_a_line(span.of(document.text)) for at, span in spans.items()}
         back = [points_back(body) is not None for body in bodies.values()]
-        if group is not footnotes and not any(back):
+        is_of_law = _CASES * sum(map(is_case, bodies.values())) >= len(bodies) > 1
+        if group is not footnotes and not any(back) and not is_of_law:
             continue
         cited = sum(b or signs.score(body) >= LEAST.listed for b, body in zip(back, bodies.values(), strict=True))
         if cited and _SHARE * cited >= len(bodies):

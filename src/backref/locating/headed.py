@@ -8,7 +8,7 @@ import re
 
 from ..model import Block, Document
 from ..text.words import is_heading
-from . import signs
+from . import owned, signs
 
 _INLINE = re.compile(r"\s{0,8}(?P<heading>[^\W\d_][^\n:：.]{2,58})[:：.]\s{1,4}(?=(?:\[1\]|\(1\)|1[.)])\s?\S)")
 
@@ -36,7 +36,7 @@ def under_heading(document: Document) -> set[int]:
         elif inside and not (has_list and block.kind == "footnote" and block.label[:1] in ("", "^")):
             has_list = has_list or block.kind != "footnote"
             listed.add(index)
-    return listed
+    return listed | owned.blocks(document)
 
 
 def start(text: str, block: Block) -> int:

@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..fields.back import note_numbers, only_notes
 from ..fields.short_forms import FullForms
 from ..model import Block, Document, Marker, RawCitation, Span
 from .several import behind_lead
+from .unit import Unit
 
 
 def with_forms(document: Document, citations: Sequence[RawCitation]) -> list[RawCitation]:
@@ -30,20 +31,29 @@ def with_forms(document: Document, citations: Sequence[RawCitation]) -> list[Raw
     return sorted(found, key=lambda citation: citation.span)
 
 
-def pointing(document: Document, markers: Sequence[Marker], citations: Sequence[RawCitation]) -> list[Marker]:
-    """Return the markers; one of a note that only leads to another note points at what that note cites."""
+def elsewhere(
+    document: Document, citations: Sequence[RawCitation], printed: Sequence[Unit]
+) -> dict[str, tuple[str, ...]]:
+    """Return the labels of the notes that only lead to other notes, each with those of these; `printed` are notes of
+    the text which cite nothing.
+    """
     held = {citation.label for citation in citations if citation.label}
     numbered = {number: label for label, number in note_numbers(document, sorted(held)).items()}
     led: dict[str, tuple[str, ...]] = {}
-    for note in _notes(document):
-        numbers = only_notes(note.span.of(document.text)) if note.label not in held else ()
+    for note in (*_notes(document), *printed):
+        numbers = only_notes(note.span.of(document.text)) if note.label and note.label not in held else ()
         if keys := tuple(numbered[number] for number in numbers if number in numbered):
-            led[note.label] = keys
+            led[note.label or ""] = keys
+    return led
+
+
+def pointing(led: Mapping[str, tuple[str, ...]], markers: Sequence[Marker]) -> list[Marker]:
+    """Return the markers; one of a note that only leads to other notes points at what those cite."""
     if not led:
         return list(markers)
     return [
         replace(marker, keys=tuple(dict.fromkeys(to for key in marker.keys for to in led.get(key, (key,)))))
-        if marker.kind == "footnote"
+        if marker.kind in ("footnote", "numeric")
         else marker
         for marker in markers
     ]

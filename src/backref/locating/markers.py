@@ -23,10 +23,15 @@ from .unformatted import find_unformatted
 
 _NUMBERS = r"\d{1,3}[a-z]?(?:\s?(?:--|[,;\u2010-\u2015\u2212-])\s?\d{1,3}[a-z]?){0,30}"
 _SQUARE = re.compile(rf"\[(?P<keys>{_NUMBERS})\](?:\s?[\u2010-\u2015\u2212-]\s?\[(?P<last>\d{{1,3}})\])?(?!\()")
+# As if each number were a link: "[[1]]", "[[3],[4]]". So do arrays look: markers are those of lists that do the same.
+_DOUBLE = re.compile(
+    r"(?:(?<=[\w.,;:!?)\"”]\s)|(?<=\w[.,])|(?<=\]\]))\[\[(?P<keys>\d{1,3}(?:\]?\s?[,;\u2010-\u2015-]\s?\[?\d{1,3}){0,30})\]\]"
+)
+_DOUBLED = re.compile(r"^[ \t]{0,8}\[\[\d{1,3}\]\]", re.MULTILINE)
 _ROUND = re.compile(rf"\((?P<keys>{_NUMBERS})\)")
 _FOOTNOTE = re.compile(r"\[(?P<keys>\^[^\W_][^\]\[\s]{0,40})\](?!:)")
 _SUPERSCRIPT = re.compile(
-    r"(?P<keys>[⁰¹²³⁴-⁹](?<=(?:[^\W\d_⁰¹²³⁴-⁹]|[.,;:!?”’\")\]%\s])[⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]{0,2}(?:\s?[\u02d2,⁻–-]{1,2}\s?[⁰¹²³⁴-⁹]{1,3}){0,10})(?![⁰¹²³⁴-⁹])"
+    r"(?P<keys>[⁰¹²³⁴-⁹](?<=(?:[^\W\d_⁰¹²³⁴-⁹]|[.,;:!?”’\")\]%\s。」』》])[⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]{0,2}(?:\s?[\u02d2,⁻–-]{1,2}\s?[⁰¹²³⁴-⁹]{1,3}){0,10})(?![⁰¹²³⁴-⁹])"
 )
 # As pandoc prints in plain text what it finds no raised sign for: "show.^(1,2)".
 _CARET = re.compile(rf"\^\((?<=[^\W\d_]\^\(|[.,;:!?”’\")\]%]\^\()(?P<keys>{_NUMBERS})\)")
@@ -42,7 +47,7 @@ _PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 _BETWEEN = re.compile(r"\s?[,;]\s?")
 _TO = re.compile(r"\s?(?:--|[\u2010-\u2015\u2212-])\s?")
-_BEFORE = re.compile(r"([^\W\d_]{1,20})[.]?\s?\(?\Z")
+_BEFORE = re.compile(r"([^\W\d_]{1,20})(?P<stop>[.]?)\s?\(?\Z")
 # Words whose number counts something else.
 _COUNTED = frozenset(
     "table tables fig figs figure figures eq eqs equation section chapter box step stage type phase grade group day days week weeks month months year years "
@@ -50,6 +55,7 @@ _COUNTED = frozenset(
     "model scheme compound compounds reaction appendix supplementary file panel study trial aim hypothesis question item items scenario zone".split()
 )
 _Finder = Callable[[str, Span], Iterator[Marker]]
+_SHORTENED = frozenset("fig figs eq eqs no vol p pp n ch".split())  # of them, those that a stop cuts
 _OTHERS = 5  # one in so many entries has a marker of another notation: then that is the document's
 _FEWEST = 2  # entries of a list that markers count
 _DENSE, _SHARE = 5, 0.75  # so many numbers, and of all up to the highest, are a notation whatever the list holds
@@ -64,7 +70,8 @@ def find_markers(text: str, blocks: Sequence[Span], taken: Sequence[Span], label
     found: list[Marker] = []
     occupied = sorted(taken)
     runs = NumberRuns(text)
-    finders = _finders(text, runs, labels)
+    doubled = labels if _DOUBLED.search(text) else frozenset()
+    finders = _finders(text, runs, labels, doubled)
     for block in blocks:
         if not _SIGN.search(text, *block):
             continue
@@ -101,18 +108,22 @@ def expand(keys: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _finders(text: str, runs: NumberRuns, labels: frozenset[str]) -> list[_Finder]:
+def _finders(text: str, runs: NumberRuns, labels: frozenset[str], doubled: frozenset[str]) -> list[_Finder]:
     """What finds the markers of a block of this text, of each notation of which it has a sign, in the order in which
     they are believed.
     """
     signed: tuple[tuple[bool, _Finder], ...] = (
-        ("[" in text, partial(_square, runs)), ("[^" in text, _footnotes), ("^(" in text, _carets), (_HIGH.search(text) is not None, _raised),
+        ("[" in text, partial(_square, runs, doubled)), ("[^" in text, _footnotes), ("^(" in text, _carets), (_HIGH.search(text) is not None, _raised),
         ("{" in text, find_unformatted), ("[" in text, Alpha(labels).find), (True, find_named),
     )  # fmt: skip
     return [finder for is_there, finder in signed if is_there]
 
 
-def _square(runs: NumberRuns, text: str, block: Span) -> Iterator[Marker]:
+def _square(runs: NumberRuns, doubled: frozenset[str], text: str, block: Span) -> Iterator[Marker]:
+    for match in _DOUBLE.finditer(text, *block) if doubled else ():
+        keys = expand(re.sub(r"[\[\]]", "", match["keys"]))
+        if doubled.issuperset(keys):
+            yield Marker(Span(*match.span()), "numeric", keys)
     for match in _SQUARE.finditer(text, *block):
         keys = expand(f"{match['keys']}-{match['last']}" if match["last"] else match["keys"])
         is_ring = "," in match["keys"] and text[match.end() : match.end() + 1].islower()  # "[1,4]benzoxazine"
@@ -197,7 +208,7 @@ def _counting(
             if new and new[0] > highest + 3:
                 continue
             before = _BEFORE.search(text, max(0, match.start() - 24), match.start())
-            if before and before[1].lower() in _COUNTED:
+            if before and before[1].lower() in (_SHORTENED if before["stop"] else _COUNTED):
                 continue
             word = before[1] if before and pattern is not _ROUND else ""
             is_name = bool(word) and not word.islower()

@@ -29,11 +29,16 @@ _REPORTER = re.compile(r"[A-Z][A-Za-z]{0,8}[A-Z][A-Za-z]{0,8}\s\d")  # "BGHZ 123
 # "4 & 5 Will. IV, c. 76.", "§ 823 Abs. 1 BGB.", "C. civ., art. 1240."
 _STATUTE = re.compile(
     r"\d{1,2}(?:\s?(?:&|and|–|-)\s?\d{1,2})?\s(?:Ann|Car|Edw|Eliz|Geo|Hen|Jac|Vict|Will|Wm)[a-z]{0,6}\.?\s"
+    r"|\d{1,3}\s(?:U\.\s?S\.|C\.\s?F\.\s?R\.|Fed\.\sReg\.|Stat\.)"  # "18 U.S.C. § 2510"
     r"|§{1,2}\s?\d|C\.\s?(?:[a-zé]{2,6}\.\s?){1,3},?\sart"
 )
 _COURT = re.compile(
     r"(?:[A-Z][a-z]{2,4}\.\s|[A-Z]{2,6}(?:,|\s[a-z\d]))"
 )  # "Cass. civ. 1re, 28 mars 2018", "CE, ass.", "PP 1834"
+# "Katz v. United States, 389 U.S. 347 (1967)", "Donoghue v Stevenson [1932] AC 562"
+_CASE = re.compile(
+    r"[A-Z][^;\n]{1,80}?\sv\.?\s[A-Z][^;\n]{1,80}?(?:,\s\d{1,4}\s[A-Z][A-Za-z.\d]{0,8}(?:\s[A-Z\d][A-Za-z.\d]{0,8}){0,2}\s\d|\s[\[(]\d{4}[\])]\s[\dA-Z])"
+)
 _UNDER = re.compile(r"\s(?:s\.\s?vv?\.|sub\svoce)\s")  # of a dictionary
 _NAME = r"(?:(?:de|van|von|der|den|du|di|da|del|la|le|el|al|zu)\s){0,2}[^\W\d_a-zß-ÿ][\w'’-]{1,30}"
 # "Roe et Doe, Histoire du dos, 33"
@@ -82,6 +87,15 @@ def cites(text: str) -> bool:
     if small > 0.75 * len(words) and not is_file:
         return False
     return any(sign.search(text) for sign in (_PLACE, _YEAR, _PASSIM))
+
+
+def is_case(text: str) -> bool:
+    """Whether a note begins with a case and where it is reported.
+
+    >>> is_case("Katz v. United States, 389 U.S. 347, 351 (1967)."), is_case("Roe v. Wade came later (1973).")
+    (True, False)
+    """
+    return _CASE.match(text) is not None
 
 
 def is_short_form(text: str) -> bool:

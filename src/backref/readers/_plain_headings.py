@@ -7,10 +7,12 @@ import re
 from ..fields import ids
 from ..model import Span
 
-_SENTENCE_END = re.compile(r"[.,;!?。।][\"”’)」』]?(?:\[[^\[\]]{1,20}\]){0,9}$")
+_SENTENCE_END = re.compile(r"[.,;!?。।][\"”’)」』]?(?:\[[^\[\]]{1,20}\]|\s?[⁰¹²³⁴-⁹]{1,3}){0,9}$")
 _WITHIN = re.compile(r"[。！？]\s?[^\W\d_]")  # a sentence, and another one
 # "as said [1,2]", "again.^5", "again.5": a line with a marker is a sentence, though no stop ends it.
-_MARKER = re.compile(r"\w\s?\[\^?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\]|[a-z)][.,]?\^\d|[a-z]{2}\.\d{1,3}(?:[,–-]\d{1,3})*$")
+_MARKER = re.compile(
+    r"\w\s?\[\^?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\]|[a-z)][.,]?\^\d|[^\W\d_A-Z]{2}\.\d{1,3}(?:[,–-]\d{1,3})*$"
+)
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 # "..., 2016" at the end, a name with a comma and a stop at the beginning, the codes of GB/T 7714, and "[1932] AC 562"
 # are of references.

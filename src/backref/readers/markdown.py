@@ -50,7 +50,11 @@ _INLINE = re.compile(
 )
 _KEY = re.compile(rf"(?<![\w.])-?@{_NAME}")
 # Notes may follow each other without a blank line, and so may the addresses of an answer.
-_NOTE_LINE = re.compile(r"^\[(?:\^[^\]\s]{1,40}\]:(?:[ \t]|\r?$)|\d{1,3}\]:[ \t]{1,4}<?https?://)", re.MULTILINE)
+_NOTE_LINE = re.compile(
+    r"^\[(?:\^[^\]\s]{1,40}\]:(?:[ \t]|\r?$)|\d{1,3}\]:[ \t]{1,4}<?https?://|@[^\[\]\s]{1,200}\]:[ \t]{1,4}\S+[ \t]+\S)",
+    re.MULTILINE,
+)
+_KEYED = re.compile(r"\[@([^\[\]\s]{1,200})\]:[ \t]{1,4}(?=\S+[ \t]+\S)")  # an entry that prints the key that cites it
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:(?:[ \t]|(?=\r?\n))")
 # Of Quarto and knitr: "#| fig-cap: As [@deyo2015] says". Source: quarto.org, "Execution Options", "Figures" (read
 # 2026-11).
@@ -123,12 +127,15 @@ def _leaf(builder: Builder, leaf: Leaf, first: int, last: int, links: Links) -> 
             builder.insert("\n\n", start)
         at = builder.length
         note = _FOOTNOTE.match(source, start)
-        if note is None and (leaf.kind == "definition" or start in notes):
+        keyed = _KEYED.match(source, start, end)
+        if not (note or keyed) and (leaf.kind == "definition" or start in notes):
             links.define(builder, start, end)
             continue
         with links.noted() if note else nullcontext():
-            _inline(builder, note.end() if note else start, end, links)
-        if not _COMMENT.fullmatch(source, start, end):
+            _inline(builder, note.end() if note else keyed.end() if keyed else start, end, links)
+        if keyed:
+            builder.block(at, "item", keyed[1])
+        elif not _COMMENT.fullmatch(source, start, end):
             builder.block(at, "footnote" if note else kind, f"^{note[1].rstrip('^')}" if note else leaf.label)
 
 

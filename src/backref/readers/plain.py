@@ -12,6 +12,7 @@ from itertools import pairwise
 from ..fields import ids
 from ..model import Block, Document, Span
 from ..text import numbered
+from ..text.raised import uncircled
 from ..text.width import narrowed
 from . import Reader
 from ._columns import WIDEST, measure
@@ -23,7 +24,7 @@ _LINE = re.compile(r"[^\r\n]+")
 _BLANK = re.compile(r"[>|\s]*")  # also in a letter that is quoted
 _LABEL = re.compile(r"\s{0,8}[\[(]?(?P<number>\d{1,3})(?:[\]).]|\t|(?=\s))\s?(?=[^\s.,;:)\]])")
 _BULLET = re.compile(
-    r"\s{0,8}(?:\^|\[[A-Za-z]{0,12}[+*]?\d{1,4}[a-z]?\]|(?:[—–―]{2,8}|---+|___+)[.,\s]|\(?\d{1,3}[.)]\s|\d{1,3}\t|[-*•]\s"
+    r"\s{0,8}(?:\^|\[[A-Za-z]{0,12}[+*]?\d{1,4}[a-z]?\]|\[\[\d{1,4}\]\]|(?:[—–―]{2,8}|---+|___+)[.,\s]|\(?\d{1,3}[.)]\s|\d{1,3}\t|[-*•]\s"
     rf"|{numbered.LABEL})"
 )
 _POINTS = re.compile(r"\[\d{1,3}(?:[,–-]\s?\d{1,3}){0,9}\]")  # a marker at the beginning of a line
@@ -51,7 +52,7 @@ def read(source: str, name: str = "-") -> Document:
     >>> [block.kind for block in read("Title\\n\\nFirst line.\\nSecond line.").blocks]
     ['heading', 'paragraph', 'paragraph']
     """
-    text = narrowed(source)
+    text = uncircled(narrowed(source))
     lines = [Span(*match.span()) for match in _LINE.finditer(text) if not _BLANK.fullmatch(match.group())]
     heads = [is_heading(text, lines, at, line.of(text)) for at, line in enumerate(lines)]
     wide = measure([line.of(text) for line in lines])

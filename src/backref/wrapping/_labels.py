@@ -10,8 +10,8 @@ from ..text import numbered
 from ._lines import Line
 
 _LABEL = re.compile(
-    r"(?:\[(?P<square>\d{1,4})\]|［(?P<wide>\d{1,4})］|\((?P<round>\d{1,4})\)(?!\s?[:.,;])|(?P<dot>\d{1,4})\.(?=\s|[^\W\d_])"
-    r"|(?P<bracket>\d{1,4})\)|(?P<bare>\d{1,4})(?=\s{1,8}[^\W\d_a-z]|\s{1,8}[\"“„«‘])|(?P<high>[⁰¹²³⁴-⁹]{1,4})(?=\s?\S))"
+    r"(?:\[(?P<square>\d{1,4})\]|\[\[(?P<double>\d{1,4})\]\]|［(?P<wide>\d{1,4})］|\((?P<round>\d{1,4})\)(?!\s?[:.,;])|(?P<dot>\d{1,4})\.(?=\s|[^\W\d_])"
+    r"|(?P<bracket>\d{1,4})\)|(?P<bare>\d{1,4})(?=\s{1,8}[^\W\d_a-z]|\s{1,8}[\"“„«‘]|\s\d{1,3}\s(?:U\.\s?S\.|C\.\s?F\.|Fed\.\s))|(?P<high>[⁰¹²³⁴-⁹]{1,4})(?=\s?\S))"
     rf"|{numbered.LABEL}"
 )
 # "[RDP01] A. Roe", "[Roe et al., 2001] Roe, A.", "^ a b Roe, A.", "• Roe, A."
