@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from .glance import family
 from .relabelled import relabelled
 from .segments import Run
 
@@ -13,6 +14,12 @@ _ROLE = re.compile(
     r"\s?[(\[](?:Hrsgg?|Hgg?|Herausgeber(?:in)?|[Ee]ds?|[Ee]ditors?|[Oo]rgs?|[Cc]oords?|[Dd]irs?)\.?[)\]]\s?[:.,]?\s"
 )
 _OPENS = ("(H", "[H", "(e", "(E", "(o", "(O", "(c", "(C", "(d", "(D")  # what such a word begins with
+FAMILY = family(
+    words=lambda: (
+        "in", "en", "em", "dans", "hrsg", "hrsgg", "hg", "hgg", "herausgeber", "herausgeberin", "ed", "eds", "editor", "editors", "org", "orgs", "coord", "coords",
+        "dir", "dirs",
+    )
+)  # fmt: skip
 _IN = re.compile(r"(?<![^\W_])(?:[Ii]n|IN|[Ee]n|[Ee]m|[Dd]ans):?\s+$")
 _PEOPLE = frozenset(("author", "editor", "translator"))
 _WORDED = frozenset(("author", "editor", "title", "container-title", "collection-title", "publisher"))
