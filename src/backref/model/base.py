@@ -75,9 +75,15 @@ def _sets(names: frozenset[str]) -> set[str]:
     return set(names)
 
 
-@cache
-def _every(model: type[BaseModel]) -> set[str]:
-    return set(model.model_fields)
+class _Every(dict[type[BaseModel], set[str]]):
+    """The names of all fields of each model; a look into it takes no call of Python's."""
+
+    def __missing__(self, model: type[BaseModel]) -> set[str]:
+        found = self[model] = set(model.model_fields)
+        return found
+
+
+_every = _Every()
 
 
 class Frozen(BaseModel):
@@ -112,7 +118,7 @@ class Frozen(BaseModel):
         """
         new = _new(cls)
         _set_dict(new, values)
-        _set_fields(new, _every(cls))
+        _set_fields(new, _every[cls])
         _set_extra(new, None)
         _set_private(new, None)
         return new

@@ -16,7 +16,7 @@ _SHELF = re.compile(
     r"(?<![^\W_])(?:fols?|foll|ff?|reg|cc?|bl|b|busta|filza|fz|ф|фонд|оп|опись|д|дело|лл?|dossier|box|folder|carton|ms|mss|sig|nr|no|inv)\.?\s?\d"
     r"|(?<![^\W_])(?:FO|CO|WO|CAB|HO|SP|PC|R|NL|F\d?|AN|AP|MS)\s?\d{1,5}(?:/\d|\s\d|,)"
 )
-_SAID = ("volume", "issue", "publisher", "doi", "isbn", "edition")
+_SAID = ("publisher", "doi", "isbn", "edition")
 
 
 def is_shelf_mark(raw: str, values: Mapping[str, Any]) -> bool:
@@ -27,6 +27,6 @@ def is_shelf_mark(raw: str, values: Mapping[str, Any]) -> bool:
     >>> is_shelf_mark("Archives of Heat, vol. 2", {}), is_shelf_mark("Roe A. State archives. London: Low; 2001", {})
     (False, False)
     """
-    if not _HEAD.match(raw) or any(map(values.get, _SAID[2:])):
+    if any(map(values.get, _SAID)):
         return False
-    return bool(_SHELF.search(raw))
+    return bool(_HEAD.match(raw) and _SHELF.search(raw))

@@ -81,7 +81,7 @@ def assemble(
     """
     for rule in (films, credits):
         found = found._replace(runs=rule.told(raw, found.runs)) if seen & rule.FAMILY else found
-    if said := media.find(raw):
+    if said := media.find(raw, seen):
         found, said = apart(found, said)
     runs, ends = visits.told(raw, found.runs) if seen & visits.FAMILY else (found.runs, len(raw))
     ends = min(sightings[0].whole.start, ends) if sightings else ends
@@ -120,7 +120,7 @@ def assemble(
     return Parsed.whole(
         {
             "raw": raw,
-            "reference": Reference.made(values),
+            "reference": Reference.of(values),
             "type_confidence": round(sure, 4),
             "fields": tuple(sorted(draft.fields, key=_SPAN)),
             "problems": tuple(problems),
@@ -145,7 +145,8 @@ def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) ->
         runs = bylines.told(raw, runs)
     if seen & reviews.FAMILY and runs:
         runs = reviews.told(raw, runs)
-    runs = hosts.told(raw, first_words.told(raw, runs))
+    runs = first_words.told(raw, runs)
+    runs = hosts.told(raw, runs) if seen & hosts.FAMILY else runs
     runs = dated(raw, begun(raw, tails.told(raw, maps.told(raw, agreed(raw, runs, said) if said else runs))))
     runs = days.told(raw, runs)
     for rule in (credited, programs, patents, artworks, episodes, lectures):

@@ -49,12 +49,16 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
     labels = [run.label for run in runs]
     if "location" in labels and (at := labels.index("location")) and labels[at - 1] in _WORDED:
         runs = _before_place(raw, runs, at)
-    runs = _met_in(raw, runs) if "editor" in labels and "конф" in raw else runs
+        labels = [run.label for run in runs]
+    if "editor" in labels and "конф" in raw:
+        runs = _met_in(raw, runs)
+        labels = [run.label for run in runs]
     if "location" in labels and "publisher" not in labels:
         runs = _of_place(raw, runs, labels.index("location"))
-    if "publisher" in (labels := [run.label for run in runs]) and (at := labels.index("publisher")):
+        labels = [run.label for run in runs]
+    if "publisher" in labels and (at := labels.index("publisher")):
         runs = _of_publisher(raw, runs, at)
-    labels = [run.label for run in runs]
+        labels = [run.label for run in runs]
     if "container-title" in labels and (at := labels.index("container-title")) and labels[at - 1] == "title":
         runs = _at_the_stop(raw, runs, at)
     runs = _unparted(raw, runs)

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 _REGION = re.compile(r", [A-Z]{2}$")  # "Chicago, IL"
-_BEFORE = (". ", ", ", "; ", "? ", "! ")
+_BEFORE = re.compile("[.,;?!] ")
 _MARKS = " .,;:"
 _MOST = 4  # parts of a place's name: "Frankfurt a. M."
 
@@ -20,15 +20,10 @@ def ends_in_city(raw: str, start: int, end: int) -> tuple[int, int] | None:
     """
     while end > start and raw[end - 1] in _MARKS:
         end -= 1
-    at = end
-    for _ in range(_MOST):
-        at = max(raw.rfind(mark, start, at) for mark in _BEFORE)
-        if at < 0:
-            return None
-        begin = at + 2
-        city = raw[begin:end]
+    for before in reversed([*_BEFORE.finditer(raw, start, end)][-_MOST:]):
+        city = raw[before.end() : end]
         if city in cities() or f"{city}." in cities() or _REGION.sub("", city) in cities():
-            return at, begin
+            return before.span()
     return None
 
 

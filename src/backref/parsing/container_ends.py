@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from ..text import words
+from ..text.spotting import Phrases, beginnings
 from .relabelled import relabelled
 from .segments import Run
 from .title_ends import EDITION
@@ -20,6 +21,7 @@ _PAIRED = re.compile(
 )
 _AROUND = frozenset(("container-title", "title", "date"))
 _OF_SITE = re.compile(r"(?: \(|, )(?P<said>blog(?=\))|Wikimedia Foundation)\W*$")
+_BEFORE_ISSUE, _SIGN = frozenset(("date", "container-title")), "№"
 _NEAR = 18  # characters at the end in which "edition" stands
 
 
@@ -100,26 +102,34 @@ def _paired(raw: str, runs: list[Run], pair: re.Match[str]) -> list[Run]:
 def _with_issue(raw: str, runs: list[Run], at: int) -> list[Run]:
     """The runs, a volume an issue where a word for one stands before it: "Povijesni prilozi, izd. 58"."""
     before, volume = runs[at - 1], runs[at]
+    if before.label not in _BEFORE_ISSUE or not _may_have_issue(raw[max(before.end - 16, 0) : volume.end]):
+        return runs
     if before.label == "date":  # "„Studia” 1993, z. 1"
         word = _issue().search(raw, before.end - 1, volume.end)
         is_issue = word and word.start("number") >= volume.start
         return [*runs[:at], volume._replace(label="issue"), *runs[at + 1 :]] if is_issue else runs
-    if before.label != "container-title" or not (
-        word := _issue().search(raw, max(before.start, before.end - 16), volume.end)
-    ):
-        return runs
-    if word.start() < before.start + 3 or word.start("number") < volume.start:
+    word = _issue().search(raw, max(before.start, before.end - 16), volume.end)
+    if not word or word.start() < before.start + 3 or word.start("number") < volume.start:
         return runs
     issue = volume._replace(label="issue", start=word.start("number"))
     return [*runs[: at - 1], before._replace(end=min(before.end, word.start())), issue, *runs[at + 1 :]]
 
 
+def _may_have_issue(text: str) -> bool:
+    return _SIGN in text or _issue_begins().may_be_in(text)
+
+
+def _words_of_issues() -> list[str]:
+    others = words.union("volume")
+    return ["izd.", _SIGN, *(word for word in words.union("issue") if word not in others and len(word) > 1)]
+
+
+@cache
+def _issue_begins() -> Phrases:
+    return beginnings(_words_of_issues())
+
+
 @cache
 def _issue() -> re.Pattern[str]:
-    known = [
-        "izd.",
-        "№",
-        *(word for word in words.union("issue") if word not in words.union("volume") and len(word) > 1),
-    ]
-    either = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+    either = "|".join(map(re.escape, sorted(_words_of_issues(), key=len, reverse=True)))
     return re.compile(rf"[,.–—-]?\s(?i:{either})\s?(?P<number>\d)")

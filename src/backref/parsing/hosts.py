@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from .glance import family
 from .relabelled import relabelled
 from .segments import Run
 
@@ -15,6 +16,12 @@ _ROLE = re.compile(
 _ISSUE = re.compile(r"[\s,.]{0,2}(?:Nr|No|Heft|H|[Vv]ol|Jg|Bd)\.?\s\d")  # no editor has one
 _WITHIN = frozenset(("container-title", "collection-title"))
 _OPENS = ("(H", "[H", "(e", "(E", "(o", "(O", "(c", "(C", "(d", "(D")  # what such a word begins with
+FAMILY = family(
+    words=lambda: (
+        "in", "en", "em", "dans", "hrsg", "hrsgg", "hg", "hgg", "herausgeber", "herausgeberin", "ed", "eds", "editor", "editors", "org", "orgs", "coord", "coords",
+        "dir", "dirs",
+    )
+)  # fmt: skip
 _IN = re.compile(r"(?<![^\W_])(?:[Ii]n|IN|[Ee]n|[Ee]m|[Dd]ans):?\s+$")
 _PEOPLE = frozenset(("author", "editor", "translator"))
 _WORDED = frozenset(("author", "editor", "title", "container-title", "collection-title", "publisher"))

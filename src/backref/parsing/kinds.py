@@ -15,8 +15,7 @@ _THESIS = re.compile(
 )
 _PATENT = re.compile(r"\b(?:U\.?S\.?|european|EP|WO|JP|DE)?\s?(?:patent)\b.{0,30}\d", re.IGNORECASE)
 _SOFTWARE = re.compile(
-    r"\[(?:computer )?(?:software|program|programme|app|mobile app)[^\]]{0,30}\]|\b(?:R package|version \d[\d.]* \[)",
-    re.IGNORECASE,
+    r"\[(?:computer )?(?:software|program|programme|app|mobile app)[^\]]{0,30}\]|\bversion \d[\d.]* \[", re.IGNORECASE
 )
 _DATASET = re.compile(r"\[data\s?set[^\]]{0,20}\]|\bdata set\b|\bdataset\b", re.IGNORECASE)
 _REPORT = re.compile(
@@ -54,7 +53,8 @@ _THESES = _Signs(
     _THESIS, family("thesis", "dissertation", "tese", "tesis", "doktorarbeit", "dissertação", "habilitation")
 )
 _PATENTS = _Signs(_PATENT, family("patent"))
-_PROGRAMS = _Signs(_SOFTWARE, family("software", "program", "app", "package", "version"))
+_PACKAGES = _Signs(re.compile(r"\bR package", re.IGNORECASE), family("package"))
+_PROGRAMS = _Signs(_SOFTWARE, family("software", "program", "app", "version"))
 _DATA = _Signs(re.compile(r"\[data", re.IGNORECASE), family("data"))
 _REPORTS = _Signs(_REPORT, family("report", "paper", "arbeitspapier", "projektbericht", "rapport"))
 _PREPRINTS = _Signs(_PREPRINT, family("rxiv", "preprint", "ssrn"))
@@ -92,9 +92,10 @@ def kind_of(raw: str, values: Mapping[str, Any], seen: int = ALL) -> CslType:
         return "patent"
     if not values.get("author") and _says(_LAWS, raw, seen):
         return "legal_case" if " v. " in raw or " vs. " in raw else "legislation"
-    if _says(_PROGRAMS, raw, seen):
+    is_squared = "[" in raw
+    if _says(_PACKAGES, raw, seen) or (is_squared and _says(_PROGRAMS, raw, seen)):
         return "software"
-    if (genre and _DATASET.search(genre)) or _says(_DATA, raw, seen):
+    if (genre and _DATASET.search(genre)) or (is_squared and _says(_DATA, raw, seen)):
         return "dataset"
     return _by_fields(raw, values, seen)
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..model import Span
+from .glance import ALL, family
 
 _BRACKETED = re.compile(r"[\[［]([^\[\]［］]{1,48})[\]］]|[(（]([^()（）]{5,40})[)）]")
 _CODE = re.compile(r"(?:[JMDCRSPNGZAK]|EB|DB|CP|DS|CM)(?:\s?/\s?(?:OL|CD|MT|DK))?")
@@ -64,6 +65,7 @@ _IN_LANGUAGE = re.compile(
     r"(?:(?:article|text|abstract|original)\s)?(?:in|auf|en|em)\s([a-z]{2}|[^\W\d_]{4,12})(?:\s(?:with|and)\s.{3,24})?",
     re.IGNORECASE,
 )
+FAMILY = family(words=lambda: ("in", "auf", "en", "em"))  # round brackets say a language alone
 
 
 class Said(NamedTuple):
@@ -77,13 +79,15 @@ class Said(NamedTuple):
     kind: str
 
 
-def find(raw: str) -> Sequence[Said]:
-    """Return what words in brackets say of a work, in order; most citations have none.
+def find(raw: str, seen: int = ALL) -> Sequence[Said]:
+    """Return what words in brackets say of a work, in order; most citations have none. `seen` are the families of words
+    that the citation shows.
 
     >>> [(said.attribute, said.value, said.kind) for said in find("Roe R. Heat [Data set]. Spine [Internet] (in Spanish)")]
     [('genre', 'Data set', 'dataset'), ('medium', 'Internet', ''), ('language', 'es', '')]
     """
-    if "[" not in raw and "(" not in raw and "［" not in raw and "（" not in raw:
+    is_squared = "[" in raw or "［" in raw
+    if not is_squared and not (seen & FAMILY and ("(" in raw or "（" in raw)):
         return ()
     found = []
     for match in _BRACKETED.finditer(raw):

@@ -8,13 +8,21 @@ that type.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import cast
 
 from ..model import CslType
 
 _SUB = r"^(?:https?:)?/{0,2}(?:[\w-]{1,40}\.){0,3}"
-_SAID: tuple[tuple[CslType, re.Pattern[str]], ...] = tuple(
-    (cast("CslType", kind), re.compile(pattern, re.IGNORECASE))
+
+
+def _look(pattern: re.Pattern[str]) -> Callable[[str], re.Match[str] | None]:
+    """How an address is searched for a pattern; one that begins with the site is tried there alone."""
+    return pattern.match if pattern.pattern.startswith(_SUB) else pattern.search
+
+
+_SAID: tuple[tuple[CslType, Callable[[str], re.Match[str] | None]], ...] = tuple(
+    (cast("CslType", kind), _look(re.compile(pattern, re.IGNORECASE)))
     for kind, pattern in (
         # One message of a network or a forum, not the page of who writes there.
         ("post", _SUB + r"(?:reddit\.com/r/\w{1,40}/comments|(?:twitter|x)\.com/\w{1,40}/status|weibo\.(?:com|cn)/\w{1,40}/\w|t\.me/\w{1,40}/\d|tieba\.baidu\.com/p/"
@@ -46,4 +54,4 @@ def kind_of(address: str) -> CslType | None:
     >>> kind_of("https://github.com/mittagessen/kraken"), kind_of("https://x.com/roe/status/12"), kind_of("https://example.org/a")
     ('software', 'post', None)
     """
-    return next((kind for kind, pattern in _SAID if pattern.search(address)), None)
+    return next((kind for kind, look in _SAID if look(address)), None)

@@ -99,7 +99,8 @@ def _may_have(raw: str, run: Run) -> bool:
 
 
 def _day(raw: str, run: Run) -> re.Match[str] | None:
-    return _DAY.match(raw, run.end - (raw[run.end - 1] == ","))
+    comma = run.end - (raw[run.end - 1] == ",")
+    return _DAY.match(raw, comma) if raw.startswith(",", comma) else None
 
 
 def _genre_number(raw: str, run: Run, runs: list[Run]) -> list[Run]:

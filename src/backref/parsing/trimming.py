@@ -36,7 +36,7 @@ def trimmed(raw: str, start: int, end: int, label: str) -> Span:
     """
     while start < end and raw[start] in _TRIM_START:
         start += 1
-    if raw[end + 1 : end + 2] in _ASKED and label in _TITLES and raw[end] in _BLANKS:
+    if label in _TITLES and raw[end + 1 : end + 2] in _ASKED and raw[end] in _BLANKS:
         end += 2  # French prints a blank before the mark
     while start < end and ((last := raw[end - 1]) in _TRIM_END or (last == "." and _is_stop(raw, start, end, label))):
         end -= 1

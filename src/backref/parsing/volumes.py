@@ -44,8 +44,10 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in told(raw, runs)][1:]
     [('volume', '4'), ('issue', '1'), ('pages', '78')]
     """
-    runs = _worded_both(raw, runs)
     labels = [run.label for run in runs]
+    if ("volume" in labels) != ("issue" in labels):
+        runs = _worded_both(raw, runs, labels)
+        labels = [run.label for run in runs]
     if "volume" in labels:
         at = labels.index("volume")
         if labels.count("volume") > 1:
@@ -80,11 +82,8 @@ def _with_issue(raw: str, runs: list[Run], at: int) -> list[Run]:
     return [*runs[:at], run._replace(end=found.end("volume")), issue, *runs[at + 1 :]]
 
 
-def _worded_both(raw: str, runs: list[Run]) -> list[Run]:
+def _worded_both(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
     """The runs, volume and issue apart where one run holds both and the issue's word."""
-    labels = [run.label for run in runs]
-    if ("volume" in labels) == ("issue" in labels):
-        return runs
     at = labels.index("volume" if "volume" in labels else "issue")
     if not (found := _BOTH_WORDED.fullmatch(raw, runs[at].start, runs[at].end)):
         return runs
