@@ -86,7 +86,7 @@ BIB = "@string{bmj = {BMJ}}\n@article{a, title = {Heat}, journal = bmj, year = 2
 
 def _values():
     from backref import checking, formats, pipeline, readers, reporting
-    from backref.project import tidying
+    from backref.project import checks, tidying
 
     document = readers.read(TEXT.encode(), "a.md")
     found = pipeline.find(document)
@@ -95,6 +95,7 @@ def _values():
     yield from (document, found, pipeline.link(document, found), bibliography, *bibliography.entries)
     yield from (file, *checking.check(checking.CheckedProject((file,), 2026)), formats.load(BIB, "bibtex"))
     yield from (tidying.tidy([BIB, BIB]), reporting.of_bibliography(bibliography, [document]))
+    yield from (checks.check([BIB], []), *checking.rules())
 
 
 @pytest.mark.parametrize("again", [lambda value: pickle.loads(pickle.dumps(value)), copy.deepcopy, copy.copy])  # noqa: S301

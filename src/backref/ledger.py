@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple, Self
 
+from . import files
 from .catalogue import LEDGER, Catalogue
 from .errors import CatalogueError
 
@@ -65,7 +66,7 @@ class Ledger:
 
 def _read(path: Path) -> Iterable[Taken]:
     try:
-        lines = path.read_text(encoding="utf-8", errors="surrogateescape").split("\n")
+        lines = files.read(path).decode(errors="surrogateescape").split("\n")
     except OSError:
         return
     for line in lines:

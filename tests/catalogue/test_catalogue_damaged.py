@@ -196,3 +196,20 @@ def test_a_lock_that_another_one_holds_is_told_and_costs_no_reader_anything(whol
             with pytest.raises(CatalogueError, match="another process is writing to it"):
                 work()
     assert catalogue.add(WORKS[:1]) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in its folders")
+def test_a_pipe_among_its_files_is_not_waited_for(whole, tmp_path):
+    names = [path.relative_to(whole) for path in whole.rglob("*") if path.is_file()]
+    told = []
+    for number, name in enumerate(names):
+        folder = tmp_path / str(number)
+        shutil.copytree(whole, folder)
+        (folder / name).unlink()
+        os.mkfifo(folder / name)
+        try:
+            assert not list(Ledger.of(Catalogue.open(folder)).paths())
+        except CatalogueError as error:
+            told.append(str(error))
+    assert len(told) == len(names) - 1  # all but the ledger, which is then read anew
+    assert sum("is no file" in each for each in told) == len(told)

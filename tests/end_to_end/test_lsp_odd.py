@@ -5,6 +5,7 @@ process.
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 import sys
 import threading
@@ -17,7 +18,7 @@ import pytest
 pytest.importorskip("pygls", reason="pygls is not installed: pip install backref[lsp]")
 
 from pygls.exceptions import JsonRpcException
-from pygls.workspace import TextDocument
+from pygls.workspace import TextDocument, Workspace
 
 from backref.lsp import _actions, _faults, _telling
 from backref.lsp._convert import ClientDocument, path_of
@@ -56,11 +57,23 @@ def test_half_a_letter_of_a_text_that_is_open_takes_the_place_of_a_letter(tmp_pa
     assert "20188" in {text[slice(*fault.span)] for fault in found}
 
 
-@pytest.mark.parametrize("uri", ["file:///%00", "file:///a%00b.md", "file://", "", "untitled:%00", "git:/a.md?x", "file:///" + "a" * 6000])  # fmt: skip
+@pytest.mark.parametrize("uri", ["file:///%00", "file:///a%00b.md", "file://", "", "untitled:%00", "git:/a.md?x", "file:///" + "a" * 6000, "file:///\ud800", "untitled:\udfff"])  # fmt: skip
 def test_every_address_names_a_path_that_can_be_asked_for(uri):
     assert isinstance(path_of(uri), Path)
+    assert str(path_of(uri)).encode()
     with suppress(OSError):
         path_of("file:///a%00b.md").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in its folders")
+def test_what_is_no_file_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / "endless.md").symlink_to("/dev/zero")
+    (tmp_path / "plain.md").write_text("See [@doe2018].")
+    server = Server(None)
+    server.protocol._workspace = Workspace(None, None)
+    texts = {name: server.document((tmp_path / name).as_uri()).source for name in ("pipe.md", "endless.md", "plain.md")}
+    assert texts == {"pipe.md": "", "endless.md": "", "plain.md": "See [@doe2018]."}
 
 
 def test_keys_of_files_that_are_gone_stand_nowhere(tmp_path):

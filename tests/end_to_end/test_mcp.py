@@ -511,6 +511,7 @@ SAID = [
     (b"no json", (None, -32700)), (b"[" * 100_000, (None, -32700)), (b"{" * 9, (None, -32700)), (b'{"jsonrpc": "2.0", "id": %s, "method": "ping"}' % (b"9" * 5000), (None, -32700)),
     (b"1", (None, -32600)), (b"null", (None, -32600)), (b"[]", (None, -32600)), (b'[{"jsonrpc": "2.0", "id": 3, "method": "ping"}]', (None, -32600)), (b'{"jsonrpc": "1.0", "id": 3, "method": "ping"}', (None, -32600)),
     (b'{"jsonrpc": "2.0", "id": 3, "method": 4}', (None, -32600)), (b'{"text": "\\ud800"}', (None, -32600)), (b"", None), (b"   ", None), (b'{"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": "nobody"}}', None),
+    (b'{"jsonrpc": "2.0", "id": 1.5, "method": "ping"}', (None, -32600)), (b'{"jsonrpc": "2.0", "id": null, "method": "tools/list"}', (None, -32600)), (b'{"jsonrpc": "2.0", "method": "ping"}', (None, -32600)),
     (b'{"jsonrpc": "2.0", "id": "3", "method": "ping"}', ("3", None)), ((FIND % (4, HALF)).encode(), (4, None)), ((FIND % (5, '"a"')).replace("find", HIDDEN.replace("\x1b", "")).encode(), (5, None)),
     (json.dumps({"jsonrpc": "2.0", "id": 6, "method": HIDDEN}).encode(), (6, -32601)), (json.dumps({"jsonrpc": "2.0", "id": 7, "method": "resources/read", "params": {"uri": HIDDEN}}).encode(), (7, -32602)),
 ]  # fmt: skip

@@ -5,6 +5,7 @@ entities of XML, and outputs that other programs obey.
 from __future__ import annotations
 
 import io
+import os
 import re
 import struct
 import zipfile
@@ -17,6 +18,9 @@ from hostile_payloads import FEW, PAYLOADS, whole
 from backref import formats, readers
 from backref.errors import UnreadableInput
 from backref.formats import _word
+from backref.model import Reference
+from backref.passages.library import in_library
+from backref.project import builders, seeking
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -202,3 +206,14 @@ def test_yaml_that_is_written_has_no_tag_and_no_alias(name, library):
 
 def test_payloads_are_many():
     assert len(PAYLOADS) >= 60
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in its folders")
+def test_no_pipe_that_stands_where_a_file_is_looked_for_is_waited_for(tmp_path):
+    for name in ("mkdocs.yml", "references.bib", "deyo.md"):
+        os.mkfifo(tmp_path / name)
+    assert builders.ignored_plugin(tmp_path) is None
+    found, problems = in_library(tmp_path, [Reference(type="book", title="Heat of metals that are made up")])
+    assert not found
+    assert [problem.code for problem in problems] == ["unreadable"]
+    assert seeking._read(tmp_path / "references.bib", 0) == (None, "it is no file")

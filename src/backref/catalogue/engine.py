@@ -56,10 +56,15 @@ class Amiss:
 
 
 def opened(at: IndexPlace) -> tantivy.Index:
-    """Return the index of a place, made where there is none."""
+    """Return the index of a place, made where there is none. Raises OSError for one of whose files a pipe or a device
+    stands, which tantivy would read without an end.
+    """
     import tantivy
 
     if at.is_made:
+        for path in at.index.iterdir():
+            if path.exists() and not path.is_file() and not path.is_dir():
+                raise OSError(f"{path.name} is no file")
         try:
             return _ready(tantivy.Index.open(str(at.index)))
         except ValueError as error:

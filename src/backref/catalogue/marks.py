@@ -23,7 +23,7 @@ def read(folder: Path) -> int | None:
     Raises CatalogueError for another version, ValueError for what is no mark.
     """
     try:
-        text = (folder / NAME).read_text(encoding="utf-8")
+        text = files.read(folder / NAME).decode()
     except (FileNotFoundError, NotADirectoryError):
         return None
     if not text.endswith("}") and _text(0).startswith(text.rstrip("0123456789")):

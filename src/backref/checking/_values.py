@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ..model import Parsed, Pointer, Problem, Reference, Resolution, Span, Written
 from ..model import Value as Value
@@ -180,6 +180,18 @@ class Rule:
     asks: bool = False
     url: str = ""
     is_pedantic: bool = False
+
+    def __reduce_ex__(self, protocol: Any) -> str | tuple[Any, ...]:
+        """Go to another process by its code, for there it is plugged in, too, and many looks are made by functions."""
+        from . import rules
+
+        return (_called, (self.code,)) if self in rules() else object.__reduce_ex__(self, protocol)
+
+
+def _called(code: str) -> Rule:
+    from . import rules
+
+    return next(rule for rule in rules() if rule.code == code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from lsprotocol import types
 from pygls.uris import to_fs_path
 from pygls.workspace import PositionCodec, TextDocument
 
+from .. import files as disk
 from ..checking import Fault
 from ..checking import page as rule_page
 from ..files import real_path
@@ -34,8 +35,9 @@ class ClientDocument(TextDocument):
 
     @property
     def source(self) -> str:
-        """The text."""
-        return str(unhalved(super().source))
+        """The text; of one that nobody has open, what its file holds. Raises OSError, also for a pipe or a device."""
+        held = disk.decoded(disk.read(path_of(self.uri))).text if self._source is None else super().source
+        return str(unhalved(held))
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -82,8 +84,8 @@ def path_of(uri: str) -> Path:
     """Return the file that an address names. A cell of a notebook goes by its notebook's name, as Markdown."""
     parts = urlsplit(uri)
     if parts.scheme == "file":
-        return real_path(Path((to_fs_path(uri) or "untitled.md").replace("\0", "\ufffd")))
-    return Path(unquote(parts.path) + ".md")
+        return real_path(Path(str(unhalved(to_fs_path(uri) or "untitled.md")).replace("\0", "\ufffd")))
+    return Path(unquote(str(unhalved(parts.path))) + ".md")
 
 
 def diagnostic(fault: Fault, places: Places) -> types.Diagnostic:

@@ -13,11 +13,21 @@ from typing import Any
 from mcp.server.mcpserver import MCPServer
 from mcp.server.stdio import stdio_server
 from mcp.shared.message import SessionMessage
-from mcp.types import INVALID_REQUEST, PARSE_ERROR, ErrorData, JSONRPCError, JSONRPCResponse, jsonrpc_message_adapter
+from mcp.types import (
+    INVALID_REQUEST,
+    PARSE_ERROR,
+    ErrorData,
+    JSONRPCError,
+    JSONRPCNotification,
+    JSONRPCResponse,
+    jsonrpc_message_adapter,
+)
 from pydantic import ValidationError
 
 from ..text.escape import unhalved
 from .tools import cleaned
+
+_NO_MESSAGE = ErrorData(code=INVALID_REQUEST, message="not a message of the protocol")
 
 
 async def serve(made: MCPServer[Any]) -> None:
@@ -68,13 +78,21 @@ class _Incoming(_Stream):
 
     async def __anext__(self) -> SessionMessage:
         """Return the next message that can be read, and say of the others before it that they cannot."""
-        while isinstance(item := await self._inner.__anext__(), Exception):
-            read = _read_again(item)
+        while True:
+            item = await self._inner.__anext__()
+            read = _read_again(item) if isinstance(item, Exception) else item
+            if isinstance(read, SessionMessage) and _is_nameless(read):
+                read = _NO_MESSAGE
             if isinstance(read, SessionMessage):
                 return read
             if read is not None:
                 await self._outgoing.send(SessionMessage(JSONRPCError(jsonrpc="2.0", id=None, error=read)))
-        return item  # type: ignore[no-any-return]
+
+
+def _is_nameless(item: SessionMessage) -> bool:
+    """Whether it is a request whose id is none, such as 1.5, which the SDK takes for word that wants no answer."""
+    said = item.message
+    return isinstance(said, JSONRPCNotification) and not said.method.startswith("notifications/")
 
 
 def _read_again(error: Exception) -> SessionMessage | ErrorData | None:
@@ -84,13 +102,13 @@ def _read_again(error: Exception) -> SessionMessage | ErrorData | None:
     details = error.errors(include_url=False) if isinstance(error, ValidationError) else []
     line = details[0]["input"] if details and details[0]["type"] == "json_invalid" else None
     if not isinstance(line, str):
-        return ErrorData(code=INVALID_REQUEST, message="not a message of the protocol")
+        return _NO_MESSAGE
     if not line.strip():
         return None
     try:
         value = unhalved(json.loads(line))
         return SessionMessage(jsonrpc_message_adapter.validate_python(value, by_name=False))
     except ValidationError:
-        return ErrorData(code=INVALID_REQUEST, message="not a message of the protocol")
+        return _NO_MESSAGE
     except (ValueError, RecursionError):
         return ErrorData(code=PARSE_ERROR, message="not JSON that can be read")

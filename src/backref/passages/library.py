@@ -8,7 +8,7 @@ import os
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from .. import readers
+from .. import files, readers
 from ..errors import BackrefError
 from ..model import Document, Problem, Reference
 from ..text.escape import plain
@@ -44,7 +44,7 @@ def in_library(
             if path.stat().st_size > _LARGEST:
                 problems.append(_problem(path, "too-large", f"larger than {_LARGEST // 10**6} MB; it is not read"))
                 continue
-            document = readers.read(path.read_bytes(), path.name)
+            document = readers.read(files.read(path), path.name)
         except (OSError, BackrefError) as error:
             problems.append(_problem(path, "unreadable", str(error)))
             continue

@@ -50,8 +50,10 @@ def _who_builds(folder: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _text(path: Path) -> str:
-    """The text of a file without comments; "" where it cannot be read."""
+    """The text of a file without comments; "" where it cannot be read, or is a pipe or a device."""
     try:
+        if not path.is_file():
+            return ""
         with path.open("rb") as file:
             return _COMMENT.sub("", file.read(_LARGEST).decode("utf-8", "replace"))
     except OSError:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from .. import files
 from ..checking import embedded, named_bibliographies
 from ..errors import UnreadableInput
 from ..files import real_path
@@ -106,7 +107,7 @@ def _read(path: Path, before: int) -> tuple[Given | None, str]:
     try:
         if before + path.stat().st_size > _LARGEST:
             return None, f"more than {_LARGEST // 10**6} MB are not read beside what was given"
-        given = Given.of(path.read_bytes(), shown(path))
+        given = Given.of(files.read(path), shown(path))
     except (OSError, UnreadableInput) as error:
         return None, getattr(error, "detail", None) or getattr(error, "strerror", None) or str(error)
     return (given._replace(data=b"", is_looked_up=True), "") if given.format else (None, "it is no bibliography")
