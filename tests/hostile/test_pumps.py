@@ -105,7 +105,7 @@ def test_python_that_never_ends(pump):
 def test_a_text_of_too_many_lines_is_read_up_to_a_place_and_kept_whole(monkeypatch):
     text = "Heat helps [1].\n\n" + "a\n" * 300_000
     at = _lines.limit(text)
-    assert text.count("\n", 0, at) == _lines.MOST + len(text) // _lines.EACH
+    assert text.count("\n", 0, at) == 40_000 + len(text) // 12
     monkeypatch.setattr(readers, "limit", lambda source: 400)
     document = readers.read(text.encode(), "x.txt")
     assert document.source == text
@@ -115,7 +115,7 @@ def test_a_text_of_too_many_lines_is_read_up_to_a_place_and_kept_whole(monkeypat
 
 
 def test_the_cells_of_a_notebook_share_their_lines(monkeypatch):
-    monkeypatch.setattr(ipynb, "FEWER", (500, 300))
+    monkeypatch.setattr(ipynb, "lines_of", lambda length, each: 500 + length // 300)
     cells = [{"cell_type": "markdown", "source": "a\n" * 300}] * 3
     document = readers.read(json.dumps({"nbformat": 4, "cells": cells}).encode(), "x.ipynb")
     assert [problem.code for problem in document.problems] == ["too-many-lines"]

@@ -105,8 +105,10 @@ class Builder:
     def document(self, problems: tuple[Problem, ...] = ()) -> Document:
         """Return the finished document."""
         text = self.text()
-        blocks = (_cut(text, block) for block in sorted(self._blocks))
-        kept = tuple(block for block in blocks if block.span.start < block.span.end)
+        self._blocks.sort()
+        for at, block in enumerate(self._blocks):  # one by one, so that no two lists of them are held
+            self._blocks[at] = _cut(text, block)
+        kept = tuple(block for block in self._blocks if block.span.start < block.span.end)
         if self._ends:
             ends = (Block(Span(at, at), "heading") for at in self._ends if at < len(text))
             kept = tuple(sorted((*kept, *ends), key=lambda block: block.span))

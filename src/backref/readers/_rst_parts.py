@@ -8,7 +8,7 @@ end.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 # The blank before the bracket is often forgotten where the key is a number.
@@ -40,7 +40,7 @@ class IndentedPart(NamedTuple):
     indent: int
 
 
-def parts(source: str, lines: list[tuple[int, int]]) -> Iterator[IndentedPart]:
+def parts(source: str, lines: Iterable[tuple[int, int]]) -> Iterator[IndentedPart]:
     """Yield the parts of a paragraph of these lines.
 
     >>> source = ".. versionadded:: 1.2\\nIt helps [1]_.\\n.. [1] Roe."

@@ -17,6 +17,7 @@ from functools import partial
 
 from ..errors import UnreadableInput
 from ..model import Document
+from ..text.collecting import uncollected
 from . import Reader
 from ._word.package import Package
 from ._word.paragraphs import Paragraphs
@@ -32,6 +33,7 @@ def read(source: str, name: str = "-") -> Document:
     return Document("", name)
 
 
+@uncollected()
 def read_bytes(data: bytes, name: str = "-") -> Document:
     """Return the document of a Word file. Raises UnreadableInput for what is none."""
     try:

@@ -18,6 +18,7 @@ from urllib.parse import unquote
 from .. import files
 from ..errors import UnreadableInput
 from ..model import Document, Problem
+from ..text.collecting import uncollected
 from . import Reader, html
 from ._edited.tree import Node, parsed
 from ._word.parts import UNREADABLE, Bounded, TooLong
@@ -36,6 +37,7 @@ def read(source: str, name: str = "-") -> Document:
     return Document("", name)
 
 
+@uncollected()
 def read_bytes(data: bytes, name: str = "-") -> Document:
     """Return the document of a book. Raises UnreadableInput for what is none."""
     try:

@@ -14,6 +14,7 @@ import zipfile
 
 from ..errors import UnreadableInput
 from ..model import Document
+from ..text.collecting import uncollected
 from . import Reader
 from ._odt.styles import STYLE, TEXT
 from ._odt.text import PARAGRAPHS, UNSHOWN, OdtText
@@ -34,6 +35,7 @@ def read(source: str, name: str = "-") -> Document:
     return Document("", name)
 
 
+@uncollected()
 def read_bytes(data: bytes, name: str = "-") -> Document:
     """Return the document of an OpenDocument text. Raises UnreadableInput for what is none."""
     try:

@@ -7,7 +7,7 @@ Source: docutils, reStructuredText Markup Specification (read 2026-11). Directiv
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..model import BlockKind, Document
 from ..text.raised import is_part, raised
@@ -81,7 +81,7 @@ def read_into(builder: Builder, start: int, stop: int) -> None:
             unfinished = None
             continue
         unfinished = None
-        begin = _headings(builder, _lines(source, begin, end))
+        begin = _headings(builder, list(_lines(source, begin, end)))
         if begin >= end:
             continue
         found = list(parts(source, _lines(source, begin, end)))
@@ -97,7 +97,7 @@ def _part(builder: Builder, part: IndentedPart, numbers: ListNumbers) -> int | N
     """Read one part of a paragraph; return the indentation below which what follows it is left out, if it is."""
     source = builder.source
     if part.kind == "targets":
-        _targets(builder, _lines(source, part.start, part.end))
+        _targets(builder, part)
     elif part.kind == "code":
         if builder.length and not builder.ends_with("\n"):
             builder.insert("\n\n", part.start)
@@ -109,10 +109,9 @@ def _part(builder: Builder, part: IndentedPart, numbers: ListNumbers) -> int | N
         if begin < part.end:
             _block(builder, begin, part.end, "paragraph")
     else:
-        lines = _lines(source, part.start, part.end)
-        starts = [first for first, last in lines if _LIST.match(source, first, last)]
-        if all(_BAR.match(source, *line) for line in lines):
-            _line_block(builder, lines)
+        starts = [first for first, last in _lines(source, part.start, part.end) if _LIST.match(source, first, last)]
+        if all(_BAR.match(source, *line) for line in _lines(source, part.start, part.end)):
+            _line_block(builder, part)
         elif starts and starts[0] == part.start:
             for first, last in zip(starts, [*starts[1:], part.end], strict=True):
                 marked = _LIST.match(source, first, last)
@@ -126,15 +125,15 @@ def _part(builder: Builder, part: IndentedPart, numbers: ListNumbers) -> int | N
     return None
 
 
-def _line_block(builder: Builder, lines: list[tuple[int, int]]) -> None:
+def _line_block(builder: Builder, part: IndentedPart) -> None:
     """Add lines that begin with a bar, each of which stays a line."""
     start = builder.length
-    for first, last in lines:
+    for first, last in _lines(builder.source, part.start, part.end):
         bar = _BAR.match(builder.source, first, last)
         _text(builder, bar.end() if bar else first, last)
         builder.insert("\n", last)
     builder.block(start, "paragraph")
-    builder.insert("\n", lines[-1][1])
+    builder.insert("\n", part.end)
 
 
 def _verbatim(builder: Builder, begin: int, end: int) -> None:
@@ -145,18 +144,17 @@ def _verbatim(builder: Builder, begin: int, end: int) -> None:
     builder.insert("\n\n", end)
 
 
-def _targets(builder: Builder, lines: list[tuple[int, int]]) -> None:
+def _targets(builder: Builder, part: IndentedPart) -> None:
     """Footnotes and citations that follow each other without a blank line between."""
     source = builder.source
-    found: list[tuple[str, int, int]] = []
-    for start, end in lines:
+    last: re.Match[str] | None = None
+    for start, end in _lines(source, part.start, part.end):
         if marked := TARGET.match(source, start, end):
-            found.append((marked["key"], marked.end(), end))
-        elif found:
-            key, begin, _ = found[-1]
-            found[-1] = (key, begin, end)
-    for key, begin, end in found:
-        _target(builder, key, begin, end)
+            if last:
+                _target(builder, last["key"], last.end(), start - 1)
+            last = marked
+    if last:
+        _target(builder, last["key"], last.end(), part.end)
 
 
 def _target(builder: Builder, key: str, begin: int, end: int) -> None:
@@ -282,14 +280,12 @@ def _role(builder: Builder, match: re.Match[str]) -> None:
         builder.block(begin, "code")
 
 
-def _lines(source: str, start: int, end: int) -> list[tuple[int, int]]:
-    found = []
+def _lines(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while start < end:
         stop = source.find("\n", start, end)
         stop = end if stop < 0 else stop
-        found.append((start, stop))
+        yield start, stop
         start = stop + 1
-    return found
 
 
 def cite(source: str, keys: Sequence[str]) -> str:
