@@ -77,6 +77,19 @@ def test_papers_in_one_folder_have_bibliographies_of_their_own(tmp_path):
     ]
 
 
+def test_a_column_of_each_issue_is_no_duplicate():
+    entry = "@article{%s, author = {Roe, R.}, title = {Greetings from the editor}, journal = {Spine}, volume = 3, number = {%s}, year = 2000}\n"
+    issues = [("a", "1"), ("b", "2"), ("c", "3"), ("d", "02")]
+    column = "".join(entry % each for each in issues)
+    assert [(f.key, f.message[:21]) for f in backref.check(column, [], select=["BR401"]).faults] == [
+        ("d", "the work is also b (-")
+    ]
+    without = column.replace(", number = {02}", "")
+    assert [f.key for f in backref.check(without, [], select=["BR401"]).faults] == ["d"]
+    same = column.replace("number", "doi = {10.1000/abc}, number")
+    assert [f.key for f in backref.check(same, [], select=["BR401"]).faults] == ["b", "c", "d"]
+
+
 def test_bibliographies_that_no_paper_names_are_compared(tmp_path):
     for name, key in (("a.bib", "roe"), ("b.bib", "doe")):
         (tmp_path / name).write_text(f"@misc{{{key}, title = {{Heat}}, doi = {{10.1000/abc}}}}", encoding="utf-8")

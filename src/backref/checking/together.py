@@ -75,13 +75,16 @@ def _marks(entry: CheckedEntry) -> Iterator[object]:
     title = titles.normalise(reference.title or "")
     people = reference.author or reference.editor
     if len(title) > 5 * _MOST and people and reference.issued and reference.issued.year:
-        yield (
+        work = (
             title,
             titles.normalise(names.family(people[0])),
             reference.issued.year,
             reference.volume,
             reference.type,
         )
+        if reference.issue:
+            yield (*work, reference.issue.lstrip("0"))  # a column has one title in every issue
+        yield work
 
 
 def _leads_elsewhere(entry: CheckedEntry) -> bool:
@@ -100,9 +103,12 @@ def _names(reference: Reference) -> Iterator[Identifier]:
 
 
 def _contradict(one: CheckedEntry, two: CheckedEntry) -> bool:
-    """Whether identifiers of one scheme say that these are two works, although something else is the same."""
+    """Whether identifiers of one scheme, or the issues of one volume, say that these are two works, although something
+    else is the same.
+    """
     a, b = (set(_names(entry.reference)) for entry in (one, two))
-    return not a & b and bool({i.scheme for i in a} & {i.scheme for i in b})
+    issues = [entry.reference.issue.lstrip("0") for entry in (one, two) if entry.reference.issue]
+    return not a & b and (bool({i.scheme for i in a} & {i.scheme for i in b}) or len(set(issues)) > 1)
 
 
 def _otherwise(project: CheckedProject) -> Iterator[Hit]:
