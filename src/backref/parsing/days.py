@@ -19,6 +19,7 @@ _BEFORE_MONTH = re.compile(
 )
 _FIRST = re.compile(r"(?<![\d.,/–-])[0-3]?\d\.\s?$")  # before "–21. September"
 _PAGE = re.compile(r"\d{1,5}(?:[-–]\d{1,5})?, (?=[^\W\d_a-z][^\W\d_]+ \d{4})")  # "London: 760, January 1914"
+_SECOND = re.compile(r"(?:\d\d)?\d\d\)")
 _WORD = re.compile(r"[\s,.]+(?:vom|v\.|am|of|du|del|dal|от|z dnia|ze dne)\s$")  # before a day
 _ISSUE = re.compile(r"\d{1,3}(?:\s?[-–/]\s?\d{1,3})?\s?/\s?")  # "11-12/" of "11-12/2006"
 _WITHIN = 16  # characters before a year in which its day stands
@@ -36,6 +37,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         start = year.start
         if raw[start - 2 : start] == ": " and (page := _PAGE.match(raw, start, year.end)):
             runs = relabelled(runs, "pages", start, page.end())
+        elif raw[year.end - 1] in "–-" and (rest := _SECOND.match(raw, year.end)) and raw[start : year.end - 1].strip("(").isdigit():
+            runs = relabelled(runs, "date", start, rest.end())  # "(1986–87)"
         elif raw[start - 1 : start] == "/":
             runs = [run._replace(label="issue") if _is_issue(raw, run, start) else run for run in runs]
         elif "." in raw[max(start - 2, 0) : start] and (day := _day(raw, start)):
