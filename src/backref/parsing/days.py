@@ -20,6 +20,9 @@ _BEFORE_MONTH = re.compile(
 _FIRST = re.compile(r"(?<![\d.,/–-])[0-3]?\d\.\s?$")  # before "–21. September"
 _PAGE = re.compile(r"\d{1,5}(?:[-–]\d{1,5})?, (?=[^\W\d_a-z][^\W\d_]+ \d{4})")  # "London: 760, January 1914"
 _SECOND = re.compile(r"(?:\d\d)?\d\d\)")
+_NUMBER = re.compile(r"(?<=[^\W\d_]{3}\s)\d{1,3}/$")
+_COUNTED = frozenset(("volume", "issue", "pages", "number", "date"))
+_SERIAL = frozenset(("container-title", "collection-title"))
 _WORD = re.compile(r"[\s,.]+(?:vom|v\.|am|of|du|del|dal|от|z dnia|ze dne)\s$")  # before a day
 _ISSUE = re.compile(r"\d{1,3}(?:\s?[-–/]\s?\d{1,3})?\s?/\s?")  # "11-12/" of "11-12/2006"
 _WITHIN = 16  # characters before a year in which its day stands
@@ -41,6 +44,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
             runs = relabelled(runs, "date", start, rest.end())  # "(1986–87)"
         elif raw[start - 1 : start] == "/":
             runs = [run._replace(label="issue") if _is_issue(raw, run, start) else run for run in runs]
+            runs = _numbered(raw, runs, start)
         elif "." in raw[max(start - 2, 0) : start] and (day := _day(raw, start)):
             runs = relabelled(runs, "date", day.start(), year.end)
             runs = [_without_word(raw, run) if run.end == day.start() else run for run in runs]
@@ -51,6 +55,15 @@ def _day(raw: str, start: int) -> re.Match[str] | None:
     """What stands of a day before the year or the month in which a date begins."""
     before = _BEFORE_MONTH if raw[start].isalpha() else _FIRST if raw[start] in "–-" else _BEFORE
     return before.search(raw, max(start - _WITHIN, 0), start)
+
+
+def _numbered(raw: str, runs: list[Run], year: int) -> list[Run]:
+    """The runs, the number before a year an issue where it is none or the end of a title: "IAB-Kurzbericht 18/2007"."""
+    number = _NUMBER.search(raw, max(year - _WITHIN, 0), year)
+    if number is None or any(run.label in _COUNTED and run.start < year and number.start() < run.end for run in runs):
+        return runs
+    before = [run for run in runs if run.start < number.start()]
+    return relabelled(runs, "issue", number.start(), year) if before and before[-1].label in _SERIAL else runs
 
 
 def _is_issue(raw: str, run: Run, year: int) -> bool:

@@ -18,6 +18,12 @@ _SERIES = re.compile(
     r"\.\s(?P<series>[^\W\d_a-z][^.:;?!\d]{2,70}?(?:[Pp]apers?|[Rr]eports?|[Bb]erichte?|[Ss]eries|[Rr]eihe|hefte?|[Ss]tudien|[Bb]eiträge|[Dd]ocuments?|[Cc]uadernos?|[Cc]ahiers?))"
     r"(?:,|\s[A-Z]{2,5})?\s(?P<number>(?:(?:No|Nr|Núm|núm|nº|n°|#)\.?\s?)?\d{1,5}(?:[/-]\d{1,4})?)[\s.,:;]*$"
 )
+# A series behind a comma: "Umweltcontrolling, Texte 8/99", "Szenarien, Abhandlungen zur Geographie | Bd. 5".
+_LISTED = re.compile(
+    r", (?P<series>(?:Manuskripte|Texte|Materialien|Abhandlungen|Schriften|Schriftenreihe|Forschungsberichte?|Arbeitspapiere?|Arbeitsberichte?|Diskussionspapiere?|Beiträge|Mitteilungen|Veröffentlichungen)"
+    r"(?:\s(?:zu[rm]?|der|des|für|aus|über)\s[^,:;.\d]{3,70})?)(?:,?\s(?P<number>(?:(?:Nr|No|H)\.\s?)?\d{1,4}(?:/\d{2,4})?))?[\s.,:;]*$"
+)
+_NAMED = frozenset(("container-title", "collection-title"))
 # A report by its kind and its number: "Memorandum RM-3420-PR", "NBER Working Paper 23285".
 _KIND = r"(?P<genre>(?:[^\W\d_]+\s){0,4}(?:[Mm]emorand(?:um|a)|[Rr]eport|[Pp]aper|[Nn]ote|[Bb]ulletin|[Cc]ircular|[Rr]elease|[Bb]ericht|Arbeitspapier|Diskussionspapier|[Dd]ocument))(?:,|\sseries)?\s(?:(?:[Nn]o|[Nn]r|[Nn]um)\.\s|#)?(?P<number>[A-Z0-9][\w./-]{0,24}?)[\s.,;]*$"
 _REPORT, _BEHIND_TITLE = re.compile(_KIND), re.compile(rf"[.”\"]\s{_KIND}")
@@ -83,7 +89,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
 def _may_have(raw: str, run: Run) -> bool:
     """Whether such words may stand at the end of a title, or in an edition or behind a date."""
     if run.label == "title":
-        return _DIGIT.search(raw, max(run.start, run.end - 12), run.end + 5) is not None
+        return _DIGIT.search(raw, max(run.start, run.end - 12), run.end + 6) is not None
     if run.label == "genre":
         return _DIGIT.search(raw, run.start, run.end) is not None or raw[run.end : run.end + 1] == "/"
     return run.label == "edition" or _day(raw, run) is not None
@@ -109,7 +115,7 @@ def _genre_number(raw: str, run: Run, runs: list[Run]) -> list[Run]:
 
 
 def _of_title(raw: str, run: Run, runs: list[Run]) -> list[Run]:
-    if not _DIGIT.search(raw, max(run.start, run.end - 12), run.end):
+    if not _DIGIT.search(raw, max(run.start, run.end - 12), run.end + 6):
         return [run]
     said = _VOLUMES.search(raw, max(run.start, run.end - 24), run.end)
     if said and (volume_counts.counted(said["said"]) or _ABBREVIATED.fullmatch(said["said"])):
@@ -118,7 +124,8 @@ def _of_title(raw: str, run: Run, runs: list[Run]) -> list[Run]:
     labels = {each.label for each in runs}
     if labels.isdisjoint(("genre", *_NUMBERED)) and (report := _report_in(raw, run, run.start + 8)):
         return [run._replace(end=report[0].start), *report]
-    return _of_series(raw, run, labels)
+    at = runs.index(run) + 1
+    return _of_series(raw, run, labels, runs[at].label if at < len(runs) else "")
 
 
 def _report_in(raw: str, run: Run, start: int) -> list[Run]:
@@ -129,7 +136,14 @@ def _report_in(raw: str, run: Run, start: int) -> list[Run]:
     return [run._replace(label=name, start=said.start(name), end=said.end(name)) for name in ("genre", "number")]
 
 
-def _of_series(raw: str, run: Run, labels: set[str]) -> list[Run]:
+def _of_series(raw: str, run: Run, labels: set[str], follows: str) -> list[Run]:
+    if not labels & _NAMED and (said := _LISTED.search(raw[: run.end], max(run.start + 8, run.end - 110))):
+        number = run._replace(label="collection-number", start=said.start("number"), end=said.end("number"))
+        series = run._replace(label="collection-title", start=said.start("series"), end=said.end("series"))
+        if said["number"] and not labels & _NUMBERED:
+            return [run._replace(end=said.start()), series, number]
+        if not said["number"] and follows == "volume":
+            return [run._replace(end=said.start()), series]
     if labels & _NUMBERED or not (said := _SERIES.search(raw, max(run.start + 8, run.end - 110), run.end)):
         return [run]
     return [
