@@ -34,6 +34,10 @@ _STATE = re.compile(
 _CITY = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+)?,\s?")
 _GOES_ON_SMALL = re.compile(r"(?:für|zur|zum|über|des|of|and|und)\s")
 _SURE = 0.85
+# A place at the end of a title, before a publisher: "the Southern Tswana. Braamfontein, South Africa: | Ravan Press".
+_PLACED = re.compile(
+    r"(?<=[^\W_]{3})[.?!] (?P<place>[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+)?(?:, [^\W\d_a-z][^\W\d_]*(?: [^\W\d_a-z][^\W\d_]+)?)?)\s?:\s?$"
+)
 _LOWER = re.compile(r"\s[^\W\d_A-Z]{3,}\s")
 _HOUSE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: (?:[^\W\d_]{1,3} )?[^\W\d_]+){0,2},\s?")  # "Oficina de Textos,"
 
@@ -130,6 +134,9 @@ def _of_publisher(raw: str, runs: list[Run], at: int) -> list[Run]:
         return [*runs[:at], publisher._replace(label="pages"), *runs[at + 1 :]]  # "London: 760"
     if text in cities():
         return [*runs[:at], publisher._replace(label="location"), *runs[at + 1 :]]
+    if before.label in _TITLES and (place := _PLACED.search(raw[: before.end], max(before.start + 3, before.end - 60))):
+        parts = [before._replace(end=place.start() + 1), before._replace(label="location", start=place.start("place"))]
+        return [*runs[: at - 1], *parts, *runs[at:]]
     is_headed = is_book and before.label == "container-title" and raw[before.end - 1] == ":"
     if is_headed and _PLACE.fullmatch(raw, before.start, before.end - 1):
         return [*runs[: at - 1], before._replace(label="location"), *runs[at:]]

@@ -20,6 +20,7 @@ _PAIRED = re.compile(
     rf"|(?:سال|دوره)\s(?P<volume2>{_FIGURES}|[آ-ی]{{2,9}})[،,]?\s(?:شماره|ش)\.?\s?(?P<issue2>{_FIGURES})|(?:المجلد|مج|السنة)\.?\s(?P<volume3>{_FIGURES})[،,]?\s(?:العدد|ع)\.?\s?(?P<issue3>{_FIGURES}))"
 )
 _AROUND = frozenset(("container-title", "title", "date"))
+_WITHIN = re.compile(r"[»”\"]?\s?in\s(?=[^\W\d_a-z])")  # "» in Tyche"
 _OF_SITE = re.compile(r"(?: \(|, )(?P<said>blog(?=\))|Wikimedia Foundation)\W*$")
 _BEFORE_ISSUE, _SIGN = frozenset(("date", "container-title")), "№"
 _NEAR = 18  # characters at the end in which "edition" stands
@@ -37,6 +38,8 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
     if "(blog)" in raw or ", Wikimedia" in raw:
         runs = _without_site(raw, runs)
     labels = [run.label for run in runs]
+    if "container-title" in labels and (within := _WITHIN.match(raw, runs[labels.index("container-title")].start)):
+        runs = [run._replace(start=within.end()) if run.start == within.start() else run for run in runs]
     if "publisher" in labels and (at := labels.index("publisher")) and labels[at - 1] == "container-title":
         runs = _at_the_stop(raw, runs, at)
     if not raw.isascii() and _PAIRED_HINTS.search(raw) and (pair := _PAIRED.search(raw)):

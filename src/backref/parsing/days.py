@@ -20,6 +20,10 @@ _PAGE = re.compile(r"\d{1,5}(?:[-–]\d{1,5})?, (?=[^\W\d_a-z][^\W\d_]+ \d{4})")
 _BEHIND = re.compile(
     r"\s?(?:[-–—]\s)?[0-3]?\d\s(?:янв|февр?|март?|апр|ма[йя]|июн|июл|авг|сент?|окт|нояб?|дек|січ|лют|бер|квіт|трав|черв|лип|серп|вер|жовт|лист|груд)[а-яі]{0,6}\.?(?![^\W_])|\s(?:0?[1-9]|1[0-2])\.\s[0-3]?\d\.?(?=\))"
 )
+_SECOND = re.compile(r"(?:\d\d)?\d\d\)")
+_NUMBER = re.compile(r"(?<=[^\W\d_]{3}\s)\d{1,3}/$")
+_COUNTED = frozenset(("volume", "issue", "pages", "number", "date"))
+_IN_SERIES = frozenset(("container-title", "collection-title"))
 _WORD = re.compile(r"[\s,.]+(?:vom|v\.|am|of|du|del|dal|от|z dnia|ze dne)\s$")  # before a day
 _ISSUE = re.compile(r"\d{1,3}(?:\s?[-–/]\s?\d{1,3})?\s?/\s?")  # "11-12/" of "11-12/2006"
 _WEEKS = 53  # how many issues of a year there may be; "Geographie und Schule 115/1998" is a volume
@@ -42,8 +46,15 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         start = year.start
         if raw[start - 2 : start] == ": " and (page := _PAGE.match(raw, start, year.end)):
             runs = relabelled(runs, "pages", start, page.end())
+        elif (
+            raw[year.end - 1] in "–-"
+            and (rest := _SECOND.match(raw, year.end))
+            and raw[start : year.end - 1].strip("(").isdigit()
+        ):
+            runs = relabelled(runs, "date", start, rest.end())  # "(1986–87)"
         elif raw[start - 1 : start] == "/":
             runs = [run._replace(label="issue") if _is_issue(raw, run, start) else run for run in runs]
+            runs = _numbered(raw, runs, start)
         elif "." in raw[max(start - 2, 0) : start] and (day := _day(raw, start)):
             runs = relabelled(runs, "date", day.start(), year.end)
             runs = [_without_word(raw, run) if run.end == day.start() else run for run in runs]
@@ -62,6 +73,15 @@ def _with_days(raw: str, runs: list[Run]) -> list[Run]:
         if year.label == "date" and raw[year.end - 1] == "." and (day := _BEHIND.match(raw, year.end)):
             return relabelled(runs, "date", year.start, day.end())
     return runs
+
+
+def _numbered(raw: str, runs: list[Run], year: int) -> list[Run]:
+    """The runs, the number before a year an issue where it is none or the end of a title: "IAB-Kurzbericht 18/2007"."""
+    number = _NUMBER.search(raw, max(year - _WITHIN, 0), year)
+    if number is None or any(run.label in _COUNTED and run.start < year and number.start() < run.end for run in runs):
+        return runs
+    before = [run for run in runs if run.start < number.start()]
+    return relabelled(runs, "issue", number.start(), year) if before and before[-1].label in _IN_SERIES else runs
 
 
 def _is_issue(raw: str, run: Run, year: int) -> bool:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from .glance import family
 from .relabelled import relabelled
@@ -15,6 +16,9 @@ _ROLE = re.compile(
 )
 _ISSUE = re.compile(r"[\s,.]{0,2}(?:Nr|No|Heft|H|[Vv]ol|Jg|Bd)\.?\s\d")  # no editor has one
 _WITHIN = frozenset(("container-title", "collection-title"))
+_TITLES = frozenset(("title", "container-title"))
+_YEAR = re.compile(r"\((?:1[89]|20)\d\d[a-z]?\)[:.,]\s?")
+_SLASHED = re.compile(r".?/(?:[^\W\d_a-z][^/:.,]{2,40}/){0,20}[^\W\d_a-z][^/:.,]{2,40}:\s", re.DOTALL)
 _OPENS = ("(H", "[H", "(e", "(E", "(o", "(O", "(c", "(C", "(d", "(D")  # what such a word begins with
 FAMILY = family(
     words=lambda: (
@@ -38,6 +42,9 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     [('editor', 'Deutsches Zentrum'), ('container-title', 'Altern')]
     """
     labels = [run.label for run in runs]
+    if "editor" in labels or labels.count("title") > 1 or labels.count("container-title") > 1:
+        runs = _held(raw, runs, labels)
+        labels = [run.label for run in runs]
     for at, run in enumerate(runs):
         if run.label == "editor" and _WITHIN.isdisjoint(labels) and _ISSUE.match(raw, run.end - 1):
             if labels.count("editor") == 1 and _IN.search(raw, max(run.start - 8, 0), run.start):
@@ -62,6 +69,23 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         first = _first(raw, before)
         if first is not None and role.start() - before[first].start < _LONGEST:
             return _edited(raw, runs, before, first, role)
+    return runs
+
+
+def _held(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
+    """The runs, what "in" leads to the container's: a second title, one behind its maker and a year, one behind people."""
+    for at, (run, follows) in enumerate(pairwise(runs)):
+        if run.label == "editor" and follows.label in _TITLES and (rest := _SLASHED.match(raw, run.end - 1)):
+            if follows.start < rest.end() < follows.end:  # "Anna Roe/Karl | Low/Ida Kurz: Heat"
+                return [*runs[:at], run._replace(end=rest.end()), follows._replace(start=rest.end()), *runs[at + 2 :]]
+        if run.label not in _TITLES or not at or not _IN.search(raw, max(run.start - 8, 0), run.start):
+            continue
+        three = labels[at : at + 3]
+        if three == ["container-title", "date", "container-title"] and _YEAR.fullmatch(raw, *follows[1:3]):
+            return [*runs[:at], run._replace(label="editor"), *runs[at + 2 :]]
+        if three[:2] == ["title", "container-title"] and "title" in labels[:at] and "publisher" not in labels:
+            parts = [run._replace(label="container-title"), follows._replace(label="publisher")]
+            return [*runs[:at], *parts, *runs[at + 2 :]]
     return runs
 
 

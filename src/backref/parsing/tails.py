@@ -19,6 +19,12 @@ _SERIES = re.compile(
     r"\.\s(?P<series>[^\W\d_a-z][^.:;?!\d]{2,70}?(?:[Pp]apers?|[Rr]eports?|[Bb]erichte?|[Ss]eries|[Rr]eihe|hefte?|[Ss]tudien|[Bb]eiträge|[Dd]ocuments?|[Cc]uadernos?|[Cc]ahiers?))"
     r"(?:,|\s[A-Z]{2,5})?\s(?P<number>(?:(?:No|Nr|Núm|núm|nº|n°|#)\.?\s?)?\d{1,5}(?:[/-]\d{1,4})?)[\s.,:;]*$"
 )
+# A series behind a comma: "Umweltcontrolling, Texte 8/99", "Szenarien, Abhandlungen zur Geographie | Bd. 5".
+_LISTED = re.compile(
+    r", (?P<series>(?:Manuskripte|Texte|Materialien|Abhandlungen|Schriften|Schriftenreihe|Forschungsberichte?|Arbeitspapiere?|Arbeitsberichte?|Diskussionspapiere?|Beiträge|Mitteilungen|Veröffentlichungen)"
+    r"(?:\s(?:zu[rm]?|der|des|für|aus|über)\s[^,:;.\d]{3,70})?)(?:,?\s(?P<number>(?:(?:Nr|No|H)\.\s?)?\d{1,4}(?:/\d{2,4})?))?[\s.,:;]*$"
+)
+_NAMED = frozenset(("container-title", "collection-title"))
 # A report by its kind and its number: "Memorandum RM-3420-PR", "NBER Working Paper 23285", "(Policy Paper 27)".
 _REPORT = re.compile(
     r"[(\s]{0,2}(?P<genre>(?:[^\W\d_]+\s){0,4}(?:[Mm]emorand(?:um|a)|[Tt]ech\.\s(?:[Rr]ep|[Mm]emo)\.|[Rr]eport|[Pp]aper|[Nn]ote|[Bb]ulletin|[Cc]ircular|[Rr]elease|[Bb]ericht|Arbeitspapier|Diskussionspapier|Pressemitteilung|[Dd]ocument))(?:,|\sseries)?\s"
@@ -92,7 +98,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
 def _may_have(raw: str, run: Run) -> bool:
     """Whether such words may stand at the end of a title, or in an edition or behind a date."""
     if run.label == "title":
-        return _DIGIT.search(raw, max(run.start, run.end - 12), run.end + 5) is not None
+        return _DIGIT.search(raw, max(run.start, run.end - 12), run.end + 6) is not None
     if run.label == "genre":
         return _DIGIT.search(raw, run.start, run.end) is not None or raw[run.end : run.end + 1] == "/"
     return run.label == "edition" or _day(raw, run) is not None
@@ -153,7 +159,7 @@ def _report(raw: str, run: Run, start: int, end: int) -> list[Run]:
 
 
 def _of_title(raw: str, run: Run, runs: list[Run]) -> list[Run]:
-    if not _DIGIT.search(raw, max(run.start, run.end - 12), run.end):
+    if not _DIGIT.search(raw, max(run.start, run.end - 12), run.end + 6):
         return [run]
     said = _VOLUMES.search(raw, max(run.start, run.end - 24), run.end)
     if said and (volume_counts.counted(said["said"]) or _ABBREVIATED.fullmatch(said["said"])):
@@ -166,10 +172,18 @@ def _of_title(raw: str, run: Run, runs: list[Run]) -> list[Run]:
                 return [run._replace(end=stop.end()), *report]
         if number := numbers.of_report(raw, run.start + 8, run.end):
             return [run._replace(end=number.start), run._replace(label="number", start=number.start, end=number.end)]
-    return _of_series(raw, run, labels)
+    at = runs.index(run) + 1
+    return _of_series(raw, run, labels, runs[at].label if at < len(runs) else "")
 
 
-def _of_series(raw: str, run: Run, labels: set[str]) -> list[Run]:
+def _of_series(raw: str, run: Run, labels: set[str], follows: str) -> list[Run]:
+    if not labels & _NAMED and (said := _LISTED.search(raw[: run.end], max(run.start + 8, run.end - 110))):
+        number = run._replace(label="collection-number", start=said.start("number"), end=said.end("number"))
+        series = run._replace(label="collection-title", start=said.start("series"), end=said.end("series"))
+        if said["number"] and not labels & _NUMBERED:
+            return [run._replace(end=said.start()), series, number]
+        if not said["number"] and follows == "volume":
+            return [run._replace(end=said.start()), series]
     if labels & _NUMBERED or not (said := _SERIES.search(raw, max(run.start + 8, run.end - 110), run.end)):
         return [run]
     return [
