@@ -23,7 +23,8 @@ _HANGS = re.compile(
     r"|University of|Universidad de|Université de|Universidade de|Università di)\s?$"
 )
 _MEETING = re.compile(r"\b(?:конф|семинар|симпоз|съезд|конгр)")
-_BEFORE_DAY = re.compile(r"[\s,]+(?:vom|v\.|del|dal|от|z dnia|ze dne|av den)\s?$")
+_HOLDS = frozenset(("container-title", "publisher"))
+_BEFORE_DAY = re.compile(r"[\s,.]+(?:Effective|Last (?:updated|modified|reviewed)(?: on)?|Updated(?: on)?|Published(?: on)?|Posted(?: on)?|vom|v\.|del|dal|от|z dnia|ze dne|av den)\s?$")
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 # What was taken for a container's title up to its stop: words that go on, "Japan und Deutschland: Ein Vergleich. ".
 _GOES_ON = re.compile(r"([^.]{0,120}[^\W\d_]{8}[?!.])\s(?=[^\W\d_a-z][^\W\d_]{2}[^.]*[.,]?$)")
@@ -51,7 +52,7 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
     if "container-title" in labels and (at := labels.index("container-title")) and labels[at - 1] == "title":
         runs = _at_the_stop(raw, runs, at)
     for at, run in enumerate(runs[:-1]):
-        if run.label == "container-title" and runs[at + 1].label == "date":
+        if run.label in _HOLDS and runs[at + 1].label == "date":
             word = _BEFORE_DAY.search(raw, run.start + 3, run.end)
             return [*runs[:at], run._replace(end=word.start()), *runs[at + 1 :]] if word else runs
     return runs

@@ -16,6 +16,7 @@ _BEFORE = re.compile(r"(?<![\d.,/–-])(?:[0-3]?\d\.?\s?[/–-]\s?)?[0-3]?\d\.\s
 _BEHIND = re.compile(
     r"\s?(?:[-–—]\s)?[0-3]?\d\s(?:янв|февр?|март?|апр|ма[йя]|июн|июл|авг|сент?|окт|нояб?|дек|січ|лют|бер|квіт|трав|черв|лип|серп|вер|жовт|лист|груд)[а-яі]{0,6}\.?(?![^\W_])|\s(?:0?[1-9]|1[0-2])\.\s[0-3]?\d\.?(?=\))"
 )
+_SECT = re.compile(r";Sect\. (?P<section>[A-Z]{1,2}|\d):(?P<pages>\d{1,3})(?: \(col\. \d\))?\.?$")  # medicine's newspapers
 _WORD = re.compile(r"[\s,.]+(?:vom|v\.|am|of|du|del|dal|от|z dnia|ze dne)\s$")  # before a day
 _ISSUE = re.compile(r"\d{1,3}(?:\s?[-–/]\s?\d{1,3})?\s?/\s?")  # "11-12/" of "11-12/2006"
 _WEEKS = 53  # how many issues of a year there may be; "Geographie und Schule 115/1998" is a volume
@@ -31,6 +32,9 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in told(raw, runs)]
     [('container-title', 'Washington Post,'), ('date', '28.10.2003')]
     """
+    if ";Sect. " in raw and (sect := _SECT.search(raw)):
+        runs = relabelled(relabelled(runs, "section", *sect.span("section")), "pages", *sect.span("pages"))
+        runs = [run for run in runs if run.start < sect.end("pages")]
     if "Введ. " in raw:
         runs = [run for run in runs if not (run.label == "date" and raw.endswith("Введ. ", 0, run.start))]
     runs = _with_days(raw, runs)

@@ -24,6 +24,7 @@ _DIRECTED = re.compile(
 _HEADED = re.compile(r"[\s,(]{0,3}(?:director|directora?s|dir|réal|Regie|regista|реж|host|producer|narrator)\b[.)]{0,2}[.,:]?\s(?=[^\W_])", re.IGNORECASE)  # fmt: skip
 _DIRECTOR = re.compile(r"dir|réal|Regie|regista|реж", re.IGNORECASE)
 _PART = re.compile(r"\W{0,3}(?:director|directora|dir|réal|regista|regia|реж)\b[\s.,:)]*")
+_SAID = re.compile(r",\s(?:director|directora|dir|réal|regista)[.,]{0,2}\s?$")
 _MEDIUM = re.compile(r"\b(?:Film|Filme|Película|DVD|VHS|Blu-ray|Фильм)\.?$")
 _LANDS = frozenset(
     "France|Italia|Italy|Deutschland|Germany|España|Spain|USA|UK|United Kingdom|United States|Japan|India|Brasil|México|Argentina|Canada|Polska|Sverige|Danmark|Österreich|Belgique|Suisse|Schweiz|Россия|СССР".split(
@@ -56,7 +57,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         studio = _BRACKETED.search(raw)
         runs = relabelled(runs, "publisher", *studio.span("studio")) if studio else runs
         return _headed(raw, runs)
-    if any(run.label in _PRINTED and not _RUNS.match(raw, run.start) for run in runs):
+    others = (run for run in runs if run.label in _PRINTED and not found.start() <= run.start < found.end())
+    if any(not _RUNS.match(raw, run.start) for run in others):
         return runs
     first = min((run.start for run in runs if run.label != "citation-number"), default=0)
     authors = [run for run in runs if run.label == "author" and run.end <= found.start()]
@@ -98,7 +100,9 @@ def _headed(raw: str, runs: list[Run]) -> list[Run]:
         if run.label == "title" and (found := _HEADED.match(raw, run.start, run.end)):
             before = [_director(run) for run in runs[:at]] if _DIRECTOR.search(found[0]) else runs[:at]
             return [*before, run._replace(start=found.end()), *runs[at + 1 :]]
-    if [run.label for run in runs[:2]] == ["author", "title"] and _is_director(raw, runs[0].end - 1, runs[1].start):
+    if runs and runs[0].label == "author" and (said := _SAID.search(raw, runs[0].start, runs[0].end)):
+        return [_director(runs[0]._replace(end=said.start())), *runs[1:]]
+    if [run.label for run in runs[:2]] == ["author", "title"] and _is_director(raw, runs[0].end, runs[1].start):
         return [_director(runs[0]), *runs[1:]]
     return runs
 

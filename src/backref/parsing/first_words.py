@@ -27,6 +27,7 @@ _BODY = re.compile(
     r"(?: (?:für|der|des|zur|in|und|von|[A-ZÄÖÜ][\w-]+|politische|wirtschaftliche \w+)){0,8}(?: e\. ?V\.)?(?: \([A-Z]{2,8}\))?):\s(?=[^\W_])"
 )
 _HEAD = re.compile(r"([^\W\d_a-z][^.:,;()\d]{4,40}):\s(?=[^\W_])")
+_LEMMA = re.compile(r"[:,]\s(?:Art\.|Artikel)\s?$")  # "Kluxen, Wolfgang: Art. „Analogie“"
 _UNHELD = re.compile(r"\s?([^\W_][^.()\[\]]{1,80}?)(?=\s[(\[])")
 _YEAR = re.compile(r"\s(?P<year>(?:1[89]|20)\d\d)\s?$")
 
@@ -41,6 +42,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     """
     if not runs:
         return runs
+    if "Art" in raw and runs[0].label == "author" and (lemma := _LEMMA.search(raw, runs[0].start, runs[0].end)):
+        runs = [runs[0]._replace(end=lemma.start()), *runs[1:]]
     first = runs[0]
     labels = [run.label for run in runs]
     is_headed = first.label == "title" and first.start == 0 and "author" not in labels

@@ -117,7 +117,7 @@ def _read(text: str, squared: bool) -> tuple[str, str, str] | None:
     if _CODE.fullmatch(text):
         return "medium", text.replace(" ", ""), _TYPE_OF_CODE.get(text.partition("/")[0].strip(), "")
     if _MEDIA.fullmatch(text):
-        return "medium", text, ""
+        return "medium", text, "motion_picture" if text.lower().startswith("video") else ""
     if _MATERIALS.fullmatch(text):
         return "medium", text, "graphic"
     return next((("genre", text, kind) for pattern, kind in _GENRES if pattern.fullmatch(text)), None)
