@@ -23,6 +23,7 @@ _HANGS = re.compile(
     r"|University of|Universidad de|Université de|Universidade de|Università di)\s?$"
 )
 _MEETING = re.compile(r"\b(?:конф|семинар|симпоз|съезд|конгр)")
+_LAND = re.compile(r"(?:United States(?: of America)?|United Kingdom|USA|U\.S\.A\.)[.,;]?\s?")
 _HOLDS = frozenset(("container-title", "publisher"))
 _BEFORE_DAY = re.compile(r"[\s,.]+(?:Effective|Last (?:updated|modified|reviewed)(?: on)?|Updated(?: on)?|Published(?: on)?|Posted(?: on)?|vom|v\.|del|dal|от|z dnia|ze dne|av den)\s?$")
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
@@ -43,6 +44,7 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
     labels = [run.label for run in runs]
     if "location" in labels and (at := labels.index("location")) and labels[at - 1] in _WORDED:
         runs = _before_place(raw, runs, at)
+    runs = _of_land(raw, runs) if "United " in raw or "USA" in raw else runs
     runs = _met_in(raw, runs) if "editor" in labels and "конф" in raw else runs
     if "location" in labels and "publisher" not in labels:
         runs = _of_place(raw, runs, labels.index("location"))
@@ -55,6 +57,14 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
         if run.label in _HOLDS and runs[at + 1].label == "date":
             word = _BEFORE_DAY.search(raw, run.start + 3, run.end)
             return [*runs[:at], run._replace(end=word.start()), *runs[at + 1 :]] if word else runs
+    return runs
+
+
+def _of_land(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, a land behind a place no publisher: "Milwaukee, WI, | United States"."""
+    for at, run in enumerate(runs):
+        if run.label == "publisher" and at and runs[at - 1].label == "location" and _LAND.fullmatch(raw, run.start, run.end):
+            return [*runs[: at - 1], runs[at - 1]._replace(end=run.end), *runs[at + 1 :]]
     return runs
 
 

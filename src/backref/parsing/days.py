@@ -17,6 +17,7 @@ _BEHIND = re.compile(
     r"\s?(?:[-–—]\s)?[0-3]?\d\s(?:янв|февр?|март?|апр|ма[йя]|июн|июл|авг|сент?|окт|нояб?|дек|січ|лют|бер|квіт|трав|черв|лип|серп|вер|жовт|лист|груд)[а-яі]{0,6}\.?(?![^\W_])|\s(?:0?[1-9]|1[0-2])\.\s[0-3]?\d\.?(?=\))"
 )
 _SECT = re.compile(r";Sect\. (?P<section>[A-Z]{1,2}|\d):(?P<pages>\d{1,3})(?: \(col\. \d\))?\.?$")  # medicine's newspapers
+_YEARLY = re.compile(r"(?P<year>(?:19|20)\d\d)/(?P<issue>\d{1,2}(?:[-–]\d{1,2})?)(?=[.,:;]\s)")
 _WORD = re.compile(r"[\s,.]+(?:vom|v\.|am|of|du|del|dal|от|z dnia|ze dne)\s$")  # before a day
 _ISSUE = re.compile(r"\d{1,3}(?:\s?[-–/]\s?\d{1,3})?\s?/\s?")  # "11-12/" of "11-12/2006"
 _WEEKS = 53  # how many issues of a year there may be; "Geographie und Schule 115/1998" is a volume
@@ -37,7 +38,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         runs = [run for run in runs if run.start < sect.end("pages")]
     if "Введ. " in raw:
         runs = [run for run in runs if not (run.label == "date" and raw.endswith("Введ. ", 0, run.start))]
-    runs = _with_days(raw, runs)
+    runs = _with_issue(raw, _with_days(raw, runs))
     for year in [run for run in runs if run.label == "date"]:
         start = year.start
         if raw[start - 1 : start] == "/":
@@ -46,6 +47,18 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
             runs = relabelled(runs, "date", day.start(), year.end)
             runs = [_without_word(raw, run) if run.end == day.start() else run for run in runs]
     return runs
+
+
+def _with_issue(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, a number behind the year and a stroke an issue: "Educatio, 2004/3. 412–425"."""
+    labels = [run.label for run in runs]
+    if "issue" in labels or "volume" in labels or "container-title" not in labels or "date" not in labels:
+        return runs
+    year = runs[labels.index("date")]
+    found = _YEARLY.match(raw, year.start)
+    if found is None or found.end() > year.end + 5 or labels[labels.index("date") - 1] != "container-title":
+        return runs
+    return relabelled([run._replace(end=min(run.end, found.end("year"))) if run is year else run for run in runs], "issue", *found.span("issue"))
 
 
 def _with_days(raw: str, runs: list[Run]) -> list[Run]:

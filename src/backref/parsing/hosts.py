@@ -17,7 +17,6 @@ _IN = re.compile(r"(?<![^\W_])(?:[Ii]n|IN|[Ee]n|[Ee]m|[Dd]ans):?\s+$")
 _PEOPLE = frozenset(("author", "editor", "translator"))
 _WORDED = frozenset(("author", "editor", "title", "container-title", "collection-title", "publisher"))
 _REFERENCE = ("энциклопед", "словар", "енциклопед", "словник", "encyclop", "lexik")
-_BLOG = " (blog)"
 _LONGEST = 240  # characters of the names before the word
 # ABNT prints in capitals who made what a work is in: "In: R CORE TEAM. An introduction to R".
 _CAPITALS = re.compile(r"([^\W\d_a-zß-ÿ][^a-zß-ÿ\d.:;]{5,100})\.\s(?=[^\W\d_a-z][^\W\d_A-Z])")
@@ -30,8 +29,6 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(r.label, raw[r.start : r.end]) for r in told(raw, [Run("container-title", 4, 21, 0.9), Run("editor", 31, 37, 0.6)])]
     [('editor', 'Deutsches Zentrum'), ('container-title', 'Altern')]
     """
-    if " (blog)" in raw:
-        runs = _of_blog(raw, runs)
     if " // " in raw and [run.label for run in runs[:2]] == ["author", "container-title"] and _is_entry(raw, runs):
         return [runs[0]._replace(label="title"), *runs[1:]]
     for at, run in enumerate(runs):
@@ -55,17 +52,6 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         first = _first(raw, before)
         if first is not None and role.start() - before[first].start < _LONGEST:
             return _edited(raw, runs, before, first, role)
-    return runs
-
-
-def _of_blog(raw: str, runs: list[Run]) -> list[Run]:
-    """The runs, the word for a blog and what it belongs to behind its name: "Lingua Franca (blog), Chronicle"."""
-    for at, run in enumerate(runs):
-        blog = raw.find(_BLOG, run.start, run.end) if run.label in ("container-title", "publisher") else -1
-        if blog > 0:
-            parts = [run._replace(label="container-title", end=blog), run._replace(label="genre", start=blog, end=blog + len(_BLOG))]
-            rest = run._replace(label="publisher", start=blog + len(_BLOG))
-            return [*runs[:at], *parts, *([rest] if any(map(str.isalnum, raw[rest.start : rest.end])) else []), *runs[at + 1 :]]
     return runs
 
 

@@ -28,6 +28,7 @@ _LETTER = re.compile(
     r"|Письмо\s(?:к\s)?[А-ЯЁ]"
 )
 _MAP = re.compile(r"[(\[](?:[^\W\d_]{3,14}\s)?(?:map|Karte|Landkarte|carte|mapa|карта|地图|地図)[)\]]$")
+_SURVEYED = ("Topographische Karte", "Geologische Karte", "Topographic Map", "Topographic map", "Carte topographique", "Carte géologique", "Топографическая карта", "Geological map")
 _PREPRINT = re.compile(r"[.,;]\s\(?[Pp]reprint\)?[.,;]")
 # What has versions too, and is read and not run.
 _TEXT = re.compile(
@@ -59,7 +60,7 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType) -> CslType | Non
     is_release = (values.get("doi") or "").startswith("10.5281/") and _REPOSITORY.match(title)
     if title in _PROGRAMS or is_release or "Software available from" in raw:
         return "software"
-    if title.endswith(")") and _MAP.search(title):
+    if (title.endswith(")") and _MAP.search(title)) or title.startswith(_SURVEYED):
         return "map"
     if kind not in _LOOSE or values.get("volume") or values.get("doi"):
         return None
