@@ -34,6 +34,7 @@ from . import (
     patents,
     periodicals,
     posts,
+    press,
     programs,
     publishers,
     reviews,
@@ -158,7 +159,7 @@ def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) ->
         runs = publishers.of_viet_nam(raw, runs)
     if "University of California" in raw:
         runs = publishers.with_campus(raw, runs)
-    runs = periodicals.apart(raw, runs)
+    runs = press.told(raw, periodicals.apart(raw, runs))
     runs = statuses.told(raw, runs) if seen & statuses.FAMILY else runs
     runs = site_names.told(raw, subtitles.joined(raw, runs))
     runs = volumes.told(raw, runs)

@@ -18,6 +18,7 @@ _BEHIND = re.compile(
 )
 _SECT = re.compile(r";Sect\. (?P<section>[A-Z]{1,2}|\d):(?P<pages>\d{1,3})(?: \(col\. \d\))?\.?$")  # medicine's newspapers
 _YEARLY = re.compile(r"(?P<year>(?:19|20)\d\d)/(?P<issue>\d{1,2}(?:[-–]\d{1,2})?)(?=[.,:;]\s)")
+_ISSUE_BEHIND = re.compile(r"\s(?:[-–—]\s)?(?:№|No\.?)\s(\d{1,3})(?![^\W_])")
 _WORD = re.compile(r"[\s,.]+(?:vom|v\.|am|of|du|del|dal|от|z dnia|ze dne)\s$")  # before a day
 _ISSUE = re.compile(r"\d{1,3}(?:\s?[-–/]\s?\d{1,3})?\s?/\s?")  # "11-12/" of "11-12/2006"
 _WEEKS = 53  # how many issues of a year there may be; "Geographie und Schule 115/1998" is a volume
@@ -65,7 +66,9 @@ def _with_days(raw: str, runs: list[Run]) -> list[Run]:
     """The runs, a day behind its year a part of the date: "2015. 12 марта", "(2018. 5. 4)"."""
     for year in runs:
         if year.label == "date" and raw[year.end - 1] == "." and (day := _BEHIND.match(raw, year.end)):
-            return relabelled(runs, "date", year.start, day.end())
+            runs = relabelled(runs, "date", year.start, day.end())
+            issue = _ISSUE_BEHIND.match(raw, day.end())
+            return relabelled(runs, "issue", *issue.span(1)) if issue else runs
     return runs
 
 

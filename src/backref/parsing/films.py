@@ -12,13 +12,13 @@ from .glance import family
 from .relabelled import relabelled
 from .segments import Run
 
-_HINTS = ("irected by", "irector", "Dir.", "dir.", "Dirs.", "dirs.", "Réal", "réal", "Regi", "regi", "irigid", "Dirección", "Direção", "реж", "Реж", "監督", "导演")  # fmt: skip
+_HINTS = ("irected by", "irector", "Dir.", "dir.", "Dirs.", "dirs.", "Réal", "réal", "Regi", "regi", "irigid", "Dirección", "Direção", "реж", "Реж", "reż", "監督", "导演")  # fmt: skip
 FAMILY = family(*_HINTS)
 _PLAIN = tuple(hint for hint in _HINTS if hint.isascii())
 _WORD = r"[^\W\d_a-z][\w'’-]+"
 PERSON = rf"(?:(?:[^\W\d_a-z]\.\s?){{1,3}}{_WORD}|{_WORD}(?:\s(?:[^\W\d_a-z]\.|{_WORD}|de|del|della|di|da|von|van|der|la|le)){{1,4}})"
 _DIRECTED = re.compile(
-    r"(?<=[.,;\])/?!»”\"] )(?:[Dd]irected by|[Dd]irs?\.:?(?:\sby)?|[Rr]éal(?:\.|isation\s?:|isée? par)|Regie:?|R:|[Rr]eżyseria:?|[Dd]irigid[oa] por|Direc(?:ción|tor|tora):?|Direção:?|[Rr]egia(?:\sdi|:)"
+    r"(?<=[.,;\])/?!»”\"] )(?:[Dd]irected by|[Dd]irs?\.:?(?:\sby)?|[Rr]éal(?:\.|isation\s?:|isée? par)|Regie:?|R:|[Rr]eż(?:yseria|\.):?|[Dd]irigid[oa] por|Direc(?:ción|tor|tora):?|Direção:?|[Rr]egia(?:\sdi|:)"
     rf"|[Рр]еж(?:\.|исс[её]р:?))\s(?P<name>{PERSON}(?:(?:,| and| und| et| y| e| и) {PERSON}){{0,3}}?)(?=[.,;)\]]|\s\(|$)"
 )
 _HEADED = re.compile(r"[\s,(]{0,3}(?:director|directora?s|dir|réal|Regie|regista|реж|host|producer|narrator)\b[.)]{0,2}[.,:]?\s(?=[^\W_])", re.IGNORECASE)  # fmt: skip
@@ -27,7 +27,7 @@ _PART = re.compile(r"\W{0,3}(?:director|directora|dir|réal|regista|regia|реж
 _SAID = re.compile(r",\s(?:director|directora|dir|réal|regista)[.,]{0,2}\s?$")
 _MEDIUM = re.compile(r"\b(?:Film|Filme|Película|DVD|VHS|Blu-ray|Фильм)\.?$")
 _LANDS = frozenset(
-    "France|Italia|Italy|Deutschland|Germany|España|Spain|USA|UK|United Kingdom|United States|Japan|India|Brasil|México|Argentina|Canada|Polska|Sverige|Danmark|Österreich|Belgique|Suisse|Schweiz|Россия|СССР".split(
+    "France|Frankrike|Italia|Italy|Deutschland|Germany|España|Spain|USA|UK|United Kingdom|United States|Japan|India|Brasil|México|Argentina|Canada|Polska|Sverige|Danmark|Österreich|Belgique|Suisse|Schweiz|Россия|СССР".split(
         "|"
     )
 )

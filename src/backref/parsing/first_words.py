@@ -55,6 +55,11 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
             head = named
         if head:
             return [first._replace(label="author", end=head.end(1) + 1), first._replace(start=head.end()), *runs[1:]]
+    if first.label == "author" and ":" in raw[first.start : first.end] and "title" not in labels and (head := _HEAD.match(raw, first.start)) and name_hungarian.heads(head[1]):
+        rest = first._replace(label="title", start=head.end())
+        stop = raw.find(". ", rest.start, rest.end)
+        tail = [rest._replace(label="location", start=stop + 2)] if stop > 0 else []
+        return [first._replace(end=head.end(1)), rest._replace(end=stop if stop > 0 else rest.end), *tail, *runs[1:]]
     if labels[:2] == ["title", "date"] and len(runs) > 2 and _is_in_front(raw, runs):
         return [first._replace(label="author"), runs[1], runs[2]._replace(label="title"), *runs[3:]]
     if labels[:2] == ["title", "date"] and "author" not in labels and (titled := _after_date(raw, runs)):
