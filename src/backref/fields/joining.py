@@ -13,6 +13,7 @@ from ..text.spotting import Phrases, beginnings, begun_by, spotted
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ROLES: tuple[words.Key, ...] = ("editor", "translator")
+_NAMES = frozenset(("ford", "sud", "haz", "der", "vert"))  # short words for editors and translators that are names too
 _ROLE_LONGEST = 40  # characters at the end of a list
 # Words for "and" that are something else in other names: Slovenian "in" and "ter" (a particle), the "a" of "Thomas a
 # Kempis"; and "و", which joins names of its own script alone.
@@ -105,9 +106,16 @@ def role_cut(text: str, found: list[str] | None = None) -> str:
     if not _role_begins().may_be_among(spotted(text) if found is None else found):
         return text
     behind, before = _roles()
-    if match := behind.search(text, max(0, len(text) - _ROLE_LONGEST)):
+    if (match := behind.search(text, max(0, len(text) - _ROLE_LONGEST))) and not _is_name(match[0]):
         text = text[: match.start()]
-    return before.sub("", text, count=1)
+    lead = before.match(text)
+    return text[lead.end() :] if lead and not _is_name(lead[0]) else text
+
+
+def _is_name(said: str) -> bool:
+    """Whether a word that is some language's for a translator is printed as a name is: "John Ford", "Ford J"."""
+    word = said.strip(" ,:;")
+    return word.isalpha() and word.istitle() and word.lower() in _NAMES
 
 
 def lead_cut(text: str) -> str:

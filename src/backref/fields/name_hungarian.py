@@ -16,7 +16,7 @@ _GIVEN = frozenset(
 )
 # Words and letters that Hungarian alone has.
 _HUNGARIAN = re.compile(
-    r"[őűŐŰ]|(?<![^\W_])(?:és|egy|az|szerk|évf|sz|köt|kiad|nyomán|[Kk]iadó|[Mm]agyar\w{0,10}|[Tt]örténet\w{0,8}|[Ss]zemle|[Ss]zázad\w{0,4}|[Tt]udomány\w{0,8}|[Éé]rtekezés|Valóság)(?![^\W_])"
+    r"[őűŐŰ]|(?<![^\W_])(?:és|egy|az|szerk|évf|sz|köt|kiad|nyomán|[Kk]iadó|[Mm]agyar\w{0,10}|[Tt]örténet\w{0,8}|[Ss]zemle|[Ss]zázad\w{0,4}|[Tt]udomány\w{0,8}|[Éé]rtekezés|Valóság|Budapest|Kecskemét|Debrecen|Szeged|Pécs|Miskolc|Győr)(?![^\W_])"
 )
 
 

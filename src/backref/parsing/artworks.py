@@ -78,4 +78,5 @@ def _measured(raw: str, runs: list[Run]) -> list[Run]:
     if not (found := _DIMENSIONS.search(raw)):
         return runs
     runs = relabelled(runs, "note", *found.span("said"))
-    return relabelled(runs, "medium", *found.span("medium")) if found["medium"] else runs
+    runs = relabelled(runs, "medium", *found.span("medium")) if found["medium"] else runs
+    return [run for run in runs if any(map(str.isalnum, raw[run.start : run.end]))]

@@ -35,6 +35,7 @@ from . import (
     patents,
     periodicals,
     posts,
+    press,
     programs,
     publishers,
     reviews,
@@ -146,7 +147,7 @@ def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) ->
     if seen & reviews.FAMILY and runs:
         runs = reviews.told(raw, runs)
     runs = first_words.told(raw, runs)
-    runs = hosts.told(raw, runs) if seen & hosts.FAMILY else runs
+    runs = hosts.told(raw, runs) if "/" in raw or seen & hosts.FAMILY else runs
     runs = dated(raw, begun(raw, tails.told(raw, maps.told(raw, agreed(raw, runs, said) if said else runs))))
     runs = days.told(raw, runs)
     for rule in (credited, programs, patents, artworks, episodes, lectures):
@@ -161,7 +162,7 @@ def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) ->
         runs = publishers.of_viet_nam(raw, runs)
     if "University of California" in raw:
         runs = publishers.with_campus(raw, runs)
-    runs = periodicals.apart(raw, runs)
+    runs = press.told(raw, periodicals.apart(raw, runs))
     runs = statuses.told(raw, runs) if seen & statuses.FAMILY else runs
     runs = site_names.told(raw, subtitles.joined(raw, runs))
     runs = volumes.told(raw, runs)

@@ -23,7 +23,11 @@ _HANGS = re.compile(
     r"|University of|Universidad de|Université de|Universidade de|Università di)\s?$"
 )
 _MEETING = re.compile(r"\b(?:конф|семинар|симпоз|съезд|конгр)")
-_BEFORE_DAY = re.compile(r"[\s,]+(?:vom|v\.|del|dal|от|z dnia|ze dne|av den)\s?$")
+_LAND = re.compile(r"(?:United States(?: of America)?|United Kingdom|USA|U\.S\.A\.)[.,;]?\s?")
+_HOLDS = frozenset(("container-title", "publisher"))
+_BEFORE_DAY = re.compile(
+    r"[\s,.]+(?:Effective|Last (?:updated|modified|reviewed)(?: on)?|Updated(?: on)?|Published(?: on)?|Posted(?: on)?|vom|v\.|del|dal|от|z dnia|ze dne|av den)\s?$"
+)
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 # What was taken for a container's title up to its stop: words that go on, "Japan und Deutschland: Ein Vergleich. ".
 _GOES_ON = re.compile(r"([^.]{0,120}[^\W\d_]{8}[?!.])\s(?=[^\W\d_a-z][^\W\d_]{2}[^.]*[.,]?$)")
@@ -54,6 +58,9 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
     if "location" in labels and (at := labels.index("location")) and labels[at - 1] in _WORDED:
         runs = _before_place(raw, runs, at)
         labels = [run.label for run in runs]
+    if "United " in raw or "USA" in raw:
+        runs = _of_land(raw, runs)
+        labels = [run.label for run in runs]
     if "editor" in labels and "конф" in raw:
         runs = _met_in(raw, runs)
         labels = [run.label for run in runs]
@@ -67,9 +74,22 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
         runs = _at_the_stop(raw, runs, at)
     runs = _unparted(raw, runs)
     for at, run in enumerate(runs[:-1]):
-        if run.label == "container-title" and runs[at + 1].label == "date":
+        if run.label in _HOLDS and runs[at + 1].label == "date":
             word = _BEFORE_DAY.search(raw, run.start + 3, run.end)
             return [*runs[:at], run._replace(end=word.start()), *runs[at + 1 :]] if word else runs
+    return runs
+
+
+def _of_land(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, a land behind a place no publisher: "Milwaukee, WI, | United States"."""
+    for at, run in enumerate(runs):
+        if (
+            run.label == "publisher"
+            and at
+            and runs[at - 1].label == "location"
+            and _LAND.fullmatch(raw, run.start, run.end)
+        ):
+            return [*runs[: at - 1], runs[at - 1]._replace(end=run.end), *runs[at + 1 :]]
     return runs
 
 

@@ -34,6 +34,7 @@ _VERSUS = re.compile(r"[A-ZÀ-Þ][^.]{0,80}\s(?:v|vs)\.?\s[A-ZÀ-Þ]")
 _GENRES: tuple[tuple[CslType, re.Pattern[str]], ...] = (
     ("thesis", re.compile(r"thesis|dissertation|\b(?:tese|tesis|thèse|dissertação|diplomarbeit|masterarbeit|doktorarbeit)\b", re.IGNORECASE)),
     ("report", re.compile(r"\b(?:report|rapport|informe|relatório|отч[её]т)\b|\b(?:working|discussion|white|policy)\spaper\b|bericht\b|\btech\. (?:rep|memo)", re.IGNORECASE)),
+    ("document", re.compile(r"^Pressemitteilung")),
     ("patent", re.compile(r"\bbrevet\b|Patentschrift|Offenlegungsschrift|Schutzrecht")),
     ("dataset", re.compile(r"\bdata\s?set\b", re.IGNORECASE)),
     ("software", re.compile(r"\b(?:software|computer program|mobile app|R package)\b", re.IGNORECASE)),

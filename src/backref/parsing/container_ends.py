@@ -21,8 +21,14 @@ _PAIRED = re.compile(
 )
 _AROUND = frozenset(("container-title", "title", "date"))
 _WITHIN = re.compile(r"[»”\"]?\s?in\s(?=[^\W\d_a-z])")  # "» in Tyche"
-_OF_SITE = re.compile(r"(?: \(|, )(?P<said>blog(?=\))|Wikimedia Foundation)\W*$")
 _BEFORE_ISSUE, _SIGN = frozenset(("date", "container-title")), "№"
+_OF_SITE = re.compile(
+    r"(?: \(|, )(?P<said>blog(?=\))|Wikimedia Foundation)(?:\), (?P<house>[^\W\d_a-z][^,.()]{2,60}))?\W*$"
+)
+_SERIES = re.compile(
+    r"\.\s(?P<said>LNCS|LNAI|LNBIP|LNEE|LNICST|CCIS|AISC|IFIP AICT|Lecture Notes in [A-Z]\w+(?: [A-Z]\w+)*)[\s,]*$"
+)  # "MICCAI 2015. LNCS, vol. 9351"
+_SERIES_HINTS = (". LN", ". CCIS", ". AISC", ". IFIP", ". Lecture")
 _NEAR = 18  # characters at the end in which "edition" stands
 
 
@@ -40,6 +46,9 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
     labels = [run.label for run in runs]
     if "container-title" in labels and (within := _WITHIN.match(raw, runs[labels.index("container-title")].start)):
         runs = [run._replace(start=within.end()) if run.start == within.start() else run for run in runs]
+    if "container-title" in labels and "collection-title" not in labels and any(map(raw.__contains__, _SERIES_HINTS)):
+        runs = _of_series(raw, runs)
+        labels = [run.label for run in runs]
     if "publisher" in labels and (at := labels.index("publisher")) and labels[at - 1] == "container-title":
         runs = _at_the_stop(raw, runs, at)
     if not raw.isascii() and _PAIRED_HINTS.search(raw) and (pair := _PAIRED.search(raw)):
@@ -66,7 +75,21 @@ def _without_site(raw: str, runs: list[Run]) -> list[Run]:
         if run.label == "container-title" and (found := _OF_SITE.search(raw[: run.end], run.start + 3)):
             label = "genre" if found["said"] == "blog" else "publisher"
             behind = run._replace(label=label, start=found.start("said"), end=found.end("said"))
-            return [*runs[:at], run._replace(end=found.start()), behind, *runs[at + 1 :]]
+            house = (
+                [run._replace(label="publisher", start=found.start("house"), end=found.end("house"))]
+                if found["house"]
+                else []
+            )
+            return [*runs[:at], run._replace(end=found.start()), behind, *house, *runs[at + 1 :]]
+    return runs
+
+
+def _of_series(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, the series of proceedings out of their title, as Springer prints them."""
+    for at, run in enumerate(runs):
+        if run.label == "container-title" and (found := _SERIES.search(raw, run.start + 3, run.end)):
+            series = run._replace(label="collection-title", start=found.start("said"), end=found.end("said"))
+            return [*runs[:at], run._replace(end=found.start()), series, *runs[at + 1 :]]
     return runs
 
 

@@ -27,6 +27,9 @@ _SHAPES = tuple(re.compile(rf"{shape}[\s.;,。]*") for shape in (
         rf"(?:(?:\s?[-–—,:;]\s?|,?\s)(?:Az\.?:?\s|Rs\.?\s)?(?P<number>{_DOCKET}))?)(?:[,:;]\s{_IN})?{_NAME}"
     ),
     rf"{_COLLECTED}{_AT}{_NAME}",
+    r"(?P<series>BGE|ATF|DTF)\s(?P<volume>\d{1,3})\s(?:IV|V|I{1,3}[ab]?)\s(?P<page>\d{1,4})(?:\s(?:E|consid)\.\s\d[\w.]{0,6})?",  # Switzerland
+    # The Netherlands: "HR 31 januari 1919, NJ 1919, 161 (Lindenbaum/Cohen)".
+    r"(?P<head>(?P<court>HR|Hof\s[A-Z][\w-]+|Rb\.?\s[A-Z][\w-]+|CRvB|ABRvS)\s(?P<date>\d{1,2}\s[a-z]{3,9}\s\d{4}))(?:,\s(?P<ecli>ECLI:NL:[\w:]{8,40}))?(?:,\s(?P<series>NJ|AB|JOR|JAR|RvdW|BNB)\s\d{4}[,/]\s?(?P<page>\d{1,4}))?(?:,?\s(?:\((?P<name>[^()\d]{3,60})\)))?",
     # France: "Cass. civ. 1re, 25 février 1997, n° 94-19.685", "CE, ass., 30 mai 1930, Nevers, Rec. p. 583".
     (
         r"(?P<head>(?P<court>(?:Cass\.|Cour de cassation|C\. cass\.|CE|Conseil d['’][EÉ]tat|Cons\. const\.|Conseil constitutionnel|CA|CAA|Cour d['’]appel|T\. confl\.|TGI|TA|CEDH|CJUE|CJCE)"

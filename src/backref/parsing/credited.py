@@ -18,7 +18,7 @@ _EDITED = (
     r"|[ÉEée]d(?:ité|ition établie) par|[Ss]ous la dir(?:ection|\.) de|[Tt]extes réunis par|[Pp]od red(?:akcją|\.)|[Rr]ed\. (?:av|door)|[Uu]itgegeven door|[Uu]redio|[Pp]řipravil|[Pp]od redakcí|[Зз]а ред\.|[Пп]од ред(?:акцией|\.)|[Yy]ayına hazırlayan:?|[Hh]az\.:?"
 )
 _TRANSLATED = (
-    r"[Aa]us dem (?:[A-ZÄÖÜ]\w+ )?[A-ZÄÖÜ]\w+en(?: übersetzt| übertragen)? von|[Tt]ranslated (?:from the [A-Z]\w+ )?by|[Tt]rans\. by|[Tt]raducción (?:de|por)|[Tt]rad\. (?:de|por|di|par|it\. di)|[Tt]raducido por|[Tt]radução (?:de|por)|[Tt]raduzido por|[Tt]raduit (?:de l['’]\w+ |du \w+ )?par|[Tt]raduction (?:de|par)|[Tt]raduzione di"
+    r"Aus dem (?:[A-ZÄÖÜ]\w+ )?[A-ZÄÖÜ]\w+en(?: übersetzt| übertragen)? von|[Tt]ranslated (?:from the [A-Z]\w+ )?by|[Tt]rans\. by|[Tt]raducción (?:de|por)|[Tt]rad\. (?:de|por|di|par|it\. di)|[Tt]raducido por|[Tt]radução (?:de|por)|[Tt]raduzido por|[Tt]raduit (?:de l['’]\w+ |du \w+ )?par|[Tt]raduction (?:de|par)|[Tt]raduzione di"
     r"|[ÜüUu]bers(?:etzt|\.)(?: von| v\.)|[Vv]ertaald door|[Vv]ert\. (?:door)?|[Öö]vers(?:ättning|\.)(?: av)?|[Pp]rzeł(?:ożył|ożyła|\.)|[Pp]řel(?:ožil|ožila|\.)|[Пп]ер\. с \w+\.?|[Çç]ev(?:iren|\.):?"
 )
 _INITIALED = r"(?:[^\W\d_a-z]\.\s?){1,3}[^\W\d_a-z][\w'’-]+"

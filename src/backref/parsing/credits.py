@@ -12,13 +12,14 @@ from .glance import family
 from .relabelled import relabelled
 from .segments import Run
 
-FAMILY = family("song", "irector", "roducer", "reator", "omposer", words=lambda: ("host", "hosts", "writer", "writers", "presenter", "narrator"))  # fmt: skip
-_ONE = r"(?:(?:[Cc]o-|[Ee]xecutive )?(?:[Dd]irector|[Pp]roducer|[Hh]ost|[Ww]riter|[Cc]reator|[Pp]resenter|[Nn]arrator|[Cc]omposer)s?)"
+FAMILY = family("song", "irector", "roducer", "reator", "omposer", words=lambda: ("réal", "regie", "regia", "reż", "реж", "regista", "host", "hosts", "writer", "writers", "presenter", "narrator"))  # fmt: skip
+_ONE = r"(?:(?:[Cc]o-|[Ee]xecutive )?(?:[Dd]irector|[Pp]roducer|[Hh]ost|[Ww]riter|[Cc]reator|[Pp]resenter|[Nn]arrator|[Cc]omposer)s?|[Rr]éal\.|[Rr]egie|[Rr]egia|[Rr]eż\.|[Рр]еж\.|[Rr]egista)"
 _ROLE = re.compile(rf"\s?\((?P<role>{_ONE}(?:(?:,| &| and){{1,2}} {_ONE}){{0,2}})\)[.,;]?\s?")
 _YEARS = re.compile(r"(?P<date>\(\d{4}[^()]{0,30}\))[.,]?\s?")
 _SUNG = re.compile(
     r"\[(?:Song|Album track|Recorded song)[^\[\]]{0,40}\]\.? On (?P<container>[^.]{1,90}?)\. (?P<publisher>[^.\d]{2,160}?)\.?(?=$| https?://)"
 )
+_DIRECTS = re.compile(r"irector|[Rr]éal|[Rr]egi|[Rr]eż|[Рр]еж")
 _NEAR = 2  # marks between a name and what its bearer did
 
 
@@ -41,7 +42,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     roles = list(_ROLE.finditer(raw, people.start, min(people.end + 60, len(raw))))
     if not roles or roles[0].start() > people.end + _NEAR:
         return runs
-    if len(roles) == 1 and "irector" in roles[0]["role"]:
+    if len(roles) == 1 and _DIRECTS.search(roles[0]["role"]):
         runs = [*runs[:at], people._replace(label="director"), *runs[at + 1 :]]
     end = max(roles[-1].end(), people.end)
     behind = [run for run in runs[at + 1 :] if run.end > end]

@@ -24,6 +24,11 @@ _SECOND = re.compile(r"(?:\d\d)?\d\d\)")
 _NUMBER = re.compile(r"(?<=[^\W\d_]{3}\s)\d{1,3}/$")
 _COUNTED = frozenset(("volume", "issue", "pages", "number", "date"))
 _IN_SERIES = frozenset(("container-title", "collection-title"))
+_SECT = re.compile(
+    r";Sect\. (?P<section>[A-Z]{1,2}|\d):(?P<pages>\d{1,3})(?: \(col\. \d\))?\.?$"
+)  # medicine's newspapers
+_YEARLY = re.compile(r"(?P<year>(?:19|20)\d\d)/(?P<issue>\d{1,2}(?:[-–]\d{1,2})?)(?=[.,:;]\s)")
+_ISSUE_BEHIND = re.compile(r"\s(?:[-–—]\s)?(?:№|No\.?)\s(\d{1,3})(?![^\W_])")
 _WORD = re.compile(r"[\s,.]+(?:vom|v\.|am|of|du|del|dal|от|z dnia|ze dne)\s$")  # before a day
 _ISSUE = re.compile(r"\d{1,3}(?:\s?[-–/]\s?\d{1,3})?\s?/\s?")  # "11-12/" of "11-12/2006"
 _WEEKS = 53  # how many issues of a year there may be; "Geographie und Schule 115/1998" is a volume
@@ -39,9 +44,12 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in told(raw, runs)]
     [('container-title', 'Washington Post,'), ('date', '28.10.2003')]
     """
+    if ";Sect. " in raw and (sect := _SECT.search(raw)):
+        runs = relabelled(relabelled(runs, "section", *sect.span("section")), "pages", *sect.span("pages"))
+        runs = [run for run in runs if run.start < sect.end("pages")]
     if "Введ. " in raw:
         runs = [run for run in runs if not (run.label == "date" and raw.endswith("Введ. ", 0, run.start))]
-    runs = _with_days(raw, runs)
+    runs = _with_issue(raw, _with_days(raw, runs))
     for year in [run for run in runs if run.label == "date"]:
         start = year.start
         if raw[start - 2 : start] == ": " and (page := _PAGE.match(raw, start, year.end)):
@@ -67,11 +75,29 @@ def _day(raw: str, start: int) -> re.Match[str] | None:
     return before.search(raw, max(start - _WITHIN, 0), start)
 
 
+def _with_issue(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, a number behind the year and a stroke an issue: "Educatio, 2004/3. 412–425"."""
+    labels = [run.label for run in runs]
+    if "issue" in labels or "volume" in labels or "container-title" not in labels or "date" not in labels:
+        return runs
+    year = runs[labels.index("date")]
+    found = _YEARLY.match(raw, year.start)
+    if found is None or found.end() > year.end + 5 or labels[labels.index("date") - 1] != "container-title":
+        return runs
+    return relabelled(
+        [run._replace(end=min(run.end, found.end("year"))) if run is year else run for run in runs],
+        "issue",
+        *found.span("issue"),
+    )
+
+
 def _with_days(raw: str, runs: list[Run]) -> list[Run]:
     """The runs, a day behind its year a part of the date: "2015. 12 марта", "(2018. 5. 4)"."""
     for year in runs:
         if year.label == "date" and raw[year.end - 1] == "." and (day := _BEHIND.match(raw, year.end)):
-            return relabelled(runs, "date", year.start, day.end())
+            runs = relabelled(runs, "date", year.start, day.end())
+            issue = _ISSUE_BEHIND.match(raw, day.end())
+            return relabelled(runs, "issue", *issue.span(1)) if issue else runs
     return runs
 
 

@@ -26,7 +26,7 @@ _WITHIN = re.compile(
     r"\[[Ww:]{1,3}\]|(?<=[.,;»”\"] )(?:In|En|Em|Dans|В кн\.|در|في)[: ]|\s//\s|\bw: |收入|载于|收录于"
 )  # before what a work is within
 _ENCYCLOPEDIA = re.compile(
-    r"(?:the |la |der |große |grande |new |[^\W\d_]{3,14} )?(?:encyclop[aæ]?e?d|enzyklop|enciklop|enciclop|encyklop|энциклоп|百科|ansiklop)",
+    r"(?:the |la |der |große |grande |new |[^\W\d_]{3,14} ){0,2}(?:encyclop[aæ]?e?d|enzyklop|enciklop|enciclop|encyklop|энциклоп|百科|ansiklop)",
     re.IGNORECASE,
 )
 # Proceedings by their first words; those of a society are its journal.
@@ -65,6 +65,14 @@ def decided(
             return kind, max(sure, _SAID_BY_SITE)
         if kind == "webpage" or (sure < _UNSURE and said in (_TOLD_APART if kind in _LOOKED_UP else _ARCHIVED)):
             return said, _SAID_BY_SITE
+    if (
+        kind == "book"
+        and values.get("title")
+        and not values.get("author")
+        and " // " in raw
+        and _ENCYCLOPEDIA.match(values.get("container_title") or "")
+    ):
+        return "entry-encyclopedia", _SAID_BY_IMPRINT
     if kind in _LOOKED_UP and _ENCYCLOPEDIA.match(values.get("container_title") or ""):
         return "entry-encyclopedia", _SAID_BY_IMPRINT
     if (

@@ -11,7 +11,7 @@ from .glance import family
 from .relabelled import relabelled
 from .segments import Run
 
-FAMILY = family("season", "episod", "staffel", "saison", "épisode", "temporada", "stagione", "сезон", "серия", "podcast", words=lambda: ("switch", "playstation", "xbox", "pc", "wii", "steam", "ep", "folge", "series", "film", "television", "radio", "dvd", "lp", "cd", "mp", "performance", "vinyl"))  # fmt: skip
+FAMILY = family("season", "episod", "staffel", "saison", "épisode", "temporada", "stagione", "сезон", "серия", "podcast", words=lambda: ("switch", "playstation", "xbox", "pc", "wii", "steam", "ep", "folge", "series", "film", "película", "television", "radio", "dvd", "lp", "cd", "mp", "performance", "vinyl"))  # fmt: skip
 _SEASON = r"(?:[Ss]eason|[Ss]eries|[Ss]taffel|[Ss]aison|[Tt]emporada|[Ss]tagione|[Сс]езон)\s\d{1,2}"
 _EPISODE = r"(?:[Ee]pisode|[Ee]p\.|[Ff]olge|[ÉéEe]pisode|[Ee]pisodio|[Ee]pisódio|[Сс]ерия)\s(?:[Nn]o\.\s)?\d{1,4}"
 _PART = re.compile(rf"[,.]\s(?P<number>{_SEASON}(?:,?\s{_EPISODE})?|{_EPISODE})(?=[,.])")

@@ -12,21 +12,22 @@ from .glance import family
 from .relabelled import relabelled
 from .segments import Run
 
-_HINTS = ("irected by", "irector", "Dir.", "dir.", "Dirs.", "dirs.", "Réal", "réal", "Regi", "regi", "irigid", "Dirección", "Direção", "реж", "Реж", "監督", "导演")  # fmt: skip
+_HINTS = ("irected by", "irector", "Dir.", "dir.", "Dirs.", "dirs.", "Réal", "réal", "Regi", "regi", "irigid", "Dirección", "Direção", "реж", "Реж", "reż", "監督", "导演")  # fmt: skip
 FAMILY = family(*_HINTS)
 _PLAIN = tuple(hint for hint in _HINTS if hint.isascii())
 _WORD = r"[^\W\d_a-z][\w'’-]+"
 PERSON = rf"(?:(?:[^\W\d_a-z]\.\s?){{1,3}}{_WORD}|{_WORD}(?:\s(?:[^\W\d_a-z]\.|{_WORD}|de|del|della|di|da|von|van|der|la|le)){{1,4}})"
 _DIRECTED = re.compile(
-    r"(?<=[.,;\])/?!»”\"] )(?:[Dd]irected by|[Dd]irs?\.:?(?:\sby)?|[Rr]éal(?:\.|isation\s?:|isée? par)|Regie:?|R:|[Rr]eżyseria:?|[Dd]irigid[oa] por|Direc(?:ción|tor|tora):?|Direção:?|[Rr]egia(?:\sdi|:)"
+    r"(?<=[.,;\])/?!»”\"] )(?:[Dd]irected by|[Dd]irs?\.:?(?:\sby)?|[Rr]éal(?:\.|isation\s?:|isée? par)|Regie:?|R:|[Rr]eż(?:yseria|\.):?|[Dd]irigid[oa] por|Direc(?:ción|tor|tora):?|Direção:?|[Rr]egia(?:\sdi|:)"
     rf"|[Рр]еж(?:\.|исс[её]р:?))\s(?P<name>{PERSON}(?:(?:,| and| und| et| y| e| и) {PERSON}){{0,3}}?)(?=[.,;)\]]|\s\(|$)"
 )
 _HEADED = re.compile(r"[\s,(]{0,3}(?:director|directora?s|dir|réal|Regie|regista|реж|host|producer|narrator)\b[.)]{0,2}[.,:]?\s(?=[^\W_])", re.IGNORECASE)  # fmt: skip
 _DIRECTOR = re.compile(r"dir|réal|Regie|regista|реж", re.IGNORECASE)
 _PART = re.compile(r"\W{0,3}(?:director|directora|dir|réal|regista|regia|реж)\b[\s.,:)]*")
+_SAID = re.compile(r",\s(?:director|directora|dir|réal|regista)[.,]{0,2}\s?$")
 _MEDIUM = re.compile(r"\b(?:Film|Filme|Película|DVD|VHS|Blu-ray|Фильм)\.?$")
 _LANDS = frozenset(
-    "France|Italia|Italy|Deutschland|Germany|España|Spain|USA|UK|United Kingdom|United States|Japan|India|Brasil|México|Argentina|Canada|Polska|Sverige|Danmark|Österreich|Belgique|Suisse|Schweiz|Россия|СССР".split(
+    "France|Frankrike|Italia|Italy|Deutschland|Germany|España|Spain|USA|UK|United Kingdom|United States|Japan|India|Brasil|México|Argentina|Canada|Polska|Sverige|Danmark|Österreich|Belgique|Suisse|Schweiz|Россия|СССР".split(
         "|"
     )
 )
@@ -56,7 +57,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         studio = _BRACKETED.search(raw)
         runs = relabelled(runs, "publisher", *studio.span("studio")) if studio else runs
         return _headed(raw, runs)
-    if any(run.label in _PRINTED and not _RUNS.match(raw, run.start) for run in runs):
+    others = (run for run in runs if run.label in _PRINTED and not found.start() <= run.start < found.end())
+    if any(not _RUNS.match(raw, run.start) for run in others):
         return runs
     first = min((run.start for run in runs if run.label != "citation-number"), default=0)
     authors = [run for run in runs if run.label == "author" and run.end <= found.start()]
@@ -98,7 +100,9 @@ def _headed(raw: str, runs: list[Run]) -> list[Run]:
         if run.label == "title" and (found := _HEADED.match(raw, run.start, run.end)):
             before = [_director(run) for run in runs[:at]] if _DIRECTOR.search(found[0]) else runs[:at]
             return [*before, run._replace(start=found.end()), *runs[at + 1 :]]
-    if [run.label for run in runs[:2]] == ["author", "title"] and _is_director(raw, runs[0].end - 1, runs[1].start):
+    if runs and runs[0].label == "author" and (said := _SAID.search(raw, runs[0].start, runs[0].end)):
+        return [_director(runs[0]._replace(end=said.start())), *runs[1:]]
+    if [run.label for run in runs[:2]] == ["author", "title"] and _is_director(raw, runs[0].end, runs[1].start):
         return [_director(runs[0]), *runs[1:]]
     return runs
 

@@ -27,6 +27,7 @@ _BODY = re.compile(
     r"(?: (?:für|der|des|zur|in|und|von|[A-ZÄÖÜ][\w-]+|politische|wirtschaftliche \w+)){0,8}(?: e\. ?V\.)?(?: \([A-Z]{2,8}\))?):\s(?=[^\W_])"
 )
 _HEAD = re.compile(r"([^\W\d_a-z][^.:,;()\d]{4,40}):\s(?=[^\W_])")
+_LEMMA = re.compile(r"[:,]\s(?:Art\.|Artikel)\s?$")  # "Kluxen, Wolfgang: Art. „Analogie“"
 _UNHELD = re.compile(r"\s?([^\W_][^.()\[\]]{1,80}?)(?=\s[(\[])")
 _YEAR = re.compile(r"\s(?P<year>(?:1[89]|20)\d\d)\s?$")
 
@@ -41,6 +42,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     """
     if not runs:
         return runs
+    if "Art" in raw and runs[0].label == "author" and (lemma := _LEMMA.search(raw, runs[0].start, runs[0].end)):
+        runs = [runs[0]._replace(end=lemma.start()), *runs[1:]]
     first = runs[0]
     labels = [run.label for run in runs]
     is_headed = first.label == "title" and first.start == 0 and "author" not in labels
@@ -52,6 +55,17 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
             head = named
         if head:
             return [first._replace(label="author", end=head.end(1) + 1), first._replace(start=head.end()), *runs[1:]]
+    if (
+        first.label == "author"
+        and ":" in raw[first.start : first.end]
+        and "title" not in labels
+        and (head := _HEAD.match(raw, first.start))
+        and name_hungarian.heads(head[1])
+    ):
+        rest = first._replace(label="title", start=head.end())
+        stop = raw.find(". ", rest.start, rest.end)
+        tail = [rest._replace(label="location", start=stop + 2)] if stop > 0 else []
+        return [first._replace(end=head.end(1)), rest._replace(end=stop if stop > 0 else rest.end), *tail, *runs[1:]]
     if labels[:2] == ["title", "date"] and len(runs) > 2 and _is_in_front(raw, runs):
         return [first._replace(label="author"), runs[1], runs[2]._replace(label="title"), *runs[3:]]
     if labels[:2] == ["title", "date"] and "author" not in labels and (titled := _after_date(raw, runs)):

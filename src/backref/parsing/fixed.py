@@ -16,7 +16,7 @@ from .statutes import LegalForm
 from .taken import SURE
 
 _YEAR = r"(?:1[4-9]|20)\d\d"
-_HAN = r"[\u3400-\u9fff\u3040-\u30ff·・]"
+_HAN = r"[\u3005\u3400-\u9fff\u3040-\u30ff·・]"
 _LIVES = r"Neue Deutsche Biographie|Allgemeine Deutsche Biographie|Österreichisches Biographisches Lexikon 1815–1950|Historisches Lexikon der Schweiz"
 _SHAPES = tuple(
     (kind, hint, re.compile(pattern))

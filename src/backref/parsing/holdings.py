@@ -29,6 +29,8 @@ _HINTS = (
     "РГ",
     "ГАРФ",
     "ГА",
+    "ЦДІА",
+    "ЦДА",
     "Historical Soc",
     "Special Coll",
     "ЦГ",
@@ -57,17 +59,17 @@ _SHELVED = re.compile(
     rf"(?<=[.,;”\"»] )(?P<shelf>(?:MSS?\.?|Ms\.|Cod(?:ex|\.)|Add\. MS|Ms)\s[^,;“”]{{0,30}}\d[\w./-]{{0,8}}),\s(?P<archive>{_HOUSE}[^.;,\d]{{0,40}}(?:,\s[^\W\d_a-z][^,.;\d]{{2,30}})?)(?=[.,;]|$)"
 )
 _STATE = re.compile(
-    r"Archivio di Stato|Archivo (?:General|Histórico)|Archives (?:nationales|départementales)|Arxiu|Arquivo (?:Nacional|Histórico)"
+    r"Archivio di Stato|Archivo (?:General|Histórico)|Archives (?:nationales|départementales)|Arxiu|Arquivo (?:Nacional|Histórico)|(?:Haupt)?(?:[Ss]taats|[Ll]andes|[Ss]tadt|[Bb]undes)archiv"
 )  # whose series follow its name
 _SERIES = 4  # words of the name of a series
 _MARKED = re.compile(r"[A-Z]{1,4}\s?\d{1,4}(?:\s?[IVX/]|$)")  # the letters and number of a holding
 # Of Russia: "ГАРФ. Ф. Р-5446. Оп. 1. Д. 123. Л. 45–46 об."
 _FONDS = re.compile(
-    r"(?P<archive>[А-ЯЁІ]{2,9}(?:\s[А-ЯЁ]{2})?|[^\W\d_][^.\d]{4,80}?архив[^.\d]{0,60}?(?:\s\([А-Я]{3,9}\))?)[.,]\s(?P<shelf>Ф(?:онд|\.)\s?[РПКН]?-?\d[\d-]{0,6}[а-яі]?\.?,?\s(?:[Оо]п(?:ись)?\.?\s?\d{1,4}\w?\.?,?\s)?(?:(?:[Дд]|[Сс]пр|[Ее]д\. ?хр|К|[Кк]арт)\.?\s?\d{1,6}\w?)(?:\.?,?\s(?:[Лл]{1,2}|[Аа]рк)\.?\s?\d[\d–,\s-]{0,20}(?:\s?об\.?)?)?)\.?(?:\s(?P<rest>.{3,200}))?$"
+    r"(?P<archive>[А-ЯЁІ]{2,9}(?:\s[А-ЯЁІЇЄ][А-ЯЁа-яёіїє]+)?|[^\W\d_][^.\d]{4,80}?архив[^.\d]{0,60}?(?:\s\([А-Я]{3,9}\))?)[.,]\s(?P<shelf>Ф(?:онд|\.)\s?[РПКН]?-?\d[\d-]{0,6}[а-яі]?\.?,?\s(?:[Оо]п(?:ись)?\.?\s?\d{1,4}\w?\.?,?\s)?(?:(?:[Дд]|[Сс]пр|[Ее]д\. ?хр|К|[Кк]арт)\.?\s?\d{1,6}\w?)(?:\.?,?\s(?:[Лл]{1,2}|[Аа]рк)\.?\s?\d[\d–,\s-]{0,20}(?:\s?об\.?)?)?)\.?(?:\s(?P<rest>.{3,200}))?$"
 )
 # What is kept in a collection of a library: "..., 14200:13, University of Georgia Library", "Rockefeller Archive Center
 # (GEB series 1.3, Box 371), Tarrytown".
-_REPOSITORY = r"(?:[^\W\d_a-z][^,.;()\d]{0,60}?)?\b(?:Library|Libraries|Archives?(?: Cent(?:er|re))?|Historical Society|Special Collections|Archiv|Archivo|Bibliothek)(?: of [^,.;()\d]{2,30}|, (?:University of [A-Z]\w+|[A-Z]\w+(?: [A-Z]\w+)? University|[A-Z]\w+ College))?"
+_REPOSITORY = r"(?:[^\W\d_a-z][^,.;()\d]{0,60}?)?\b(?:Library|Libraries|Archives?(?: Cent(?:er|re))?|Historical Society|Special Collections|Archiv|Archivo|Bibliothek|Collection(?=, (?:[A-Z]\w+ ){1,2}(?:College|University)))(?: of [^,.;()\d]{2,30}|, (?:University of [A-Z]\w+|[A-Z]\w+(?: [A-Z]\w+)? University|[A-Z]\w+ College))?"
 _COLLECTION = r"(?:[^\W\d_a-z][^,.;()\d]{1,60} )?(?:Papers|Manuscripts|Records|Collection|Nachlass|Fonds|Correspondence)(?: of (?:the )?[^\W\d_a-z][^,.;()\d]{2,70})?"
 _KEPT = re.compile(
     rf"(?<=[.,;\]”] )(?:(?P<shelf>{_COLLECTION}(?:, [^,.;]{{1,24}}){{0,3}}), (?P<archive>{_REPOSITORY})|(?P<archive2>{_REPOSITORY}) \((?P<shelf2>[^()]{{0,60}}\d[^()]{{0,20}})\)|(?P<shelf3>{_COLLECTION})\. (?P<archive3>{_REPOSITORY}))(?P<place>(?:, [^\W\d_a-z][^,.\d]{{1,24}}){{0,3}})\.?$"

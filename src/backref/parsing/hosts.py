@@ -29,6 +29,7 @@ FAMILY = family(
 _IN = re.compile(r"(?<![^\W_])(?:[Ii]n|IN|[Ee]n|[Ee]m|[Dd]ans):?\s+$")
 _PEOPLE = frozenset(("author", "editor", "translator"))
 _WORDED = frozenset(("author", "editor", "title", "container-title", "collection-title", "publisher"))
+_REFERENCE = ("энциклопед", "словар", "енциклопед", "словник", "encyclop", "lexik")
 _LONGEST = 240  # characters of the names before the word
 # ABNT prints in capitals who made what a work is in: "In: R CORE TEAM. An introduction to R".
 _CAPITALS = re.compile(r"([^\W\d_a-zß-ÿ][^a-zß-ÿ\d.:;]{5,100})\.\s(?=[^\W\d_a-z][^\W\d_A-Z])")
@@ -41,6 +42,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(r.label, raw[r.start : r.end]) for r in told(raw, [Run("container-title", 4, 21, 0.9), Run("editor", 31, 37, 0.6)])]
     [('editor', 'Deutsches Zentrum'), ('container-title', 'Altern')]
     """
+    if " // " in raw and [run.label for run in runs[:2]] == ["author", "container-title"] and _is_entry(raw, runs):
+        return [runs[0]._replace(label="title"), *runs[1:]]
     labels = [run.label for run in runs]
     if "editor" in labels or labels.count("title") > 1 or labels.count("container-title") > 1:
         runs = _held(raw, runs, labels)
@@ -87,6 +90,12 @@ def _held(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
             parts = [run._replace(label="container-title"), follows._replace(label="publisher")]
             return [*runs[:at], *parts, *runs[at + 2 :]]
     return runs
+
+
+def _is_entry(raw: str, runs: list[Run]) -> bool:
+    """Whether what stands before "//" is one word, and no name with its initials: "Байкал // Большая энциклопедия"."""
+    head, within = raw[runs[0].start : runs[0].end].strip(), raw[runs[1].start : runs[1].end].casefold()
+    return "." not in head[:-1] and "," not in head and any(map(within.__contains__, _REFERENCE))
 
 
 def _parted(run: Run, role: re.Match[str]) -> list[Run]:

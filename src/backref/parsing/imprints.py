@@ -109,7 +109,7 @@ def _by_imprint(raw: str, title: str, values: Mapping[str, Any], kind: CslType, 
             return "motion_picture"
     if _CHAPTER.match(title):
         return "chapter"
-    if kind != "webpage" and seen & theses.FAMILY and theses.find(raw):
+    if kind != "webpage" and seen & theses.FAMILY and (place := theses.find(raw)) and place.of(raw) not in title:
         return "thesis"
     if kind != "webpage" and not values.get("isbn") and (_REPORT.match(title) or _REPORT_ENDS.search(title)):
         return "report"

@@ -43,7 +43,7 @@ _GENRES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:diplom|magister|master|bachelor|doktor)arbeit|diplomová práce|disertační práce|диссертация|(?:博士|硕士)学位论文", "thesis"),
         (r"(?:motion picture|film|documentary|movie|video file|youtube video|video|vídeo|pel[íi]cula|filme|documental|documentaire|documentário|dokumentarfilm|кинофильм|фильм|film cinématographique|映画|电影|電影|영화)", "motion_picture"),
         (r"(?:audio |video )?podcast(?: episode| series)?|(?:tv|television|radio) (?:series|broadcast|program(?:me)?|show)(?: episode)?|tv series episode", "broadcast"),
-        (r"(?:topographic |geologic |road )?map|karte|carte|atlas|cartographic material|карта", "map"),
+        (r"(?:topographic |geologic |road )?map|karte|carte|atlas|cartographic material|карта|карты", "map"),
         (r"(?:unpublished )?manuscript(?: in preparation| submitted for publication)?|letter|diary|lecture notes|unpublished raw data", "manuscript"),
         (r"photographs?|paintings?|(?:art|image|figure|chart|poster|infographic)", "graphic"),
         (r"(?:album|song|music video|single|musical score|score|cd album|recorded by [^\]]{2,30})", "song"),
@@ -121,7 +121,7 @@ def _read(text: str, squared: bool) -> tuple[str, str, str] | None:
     if _CODE.fullmatch(text):
         return "medium", text.replace(" ", ""), _TYPE_OF_CODE.get(text.partition("/")[0].strip(), "")
     if _MEDIA.fullmatch(text):
-        return "medium", text, ""
+        return "medium", text, "motion_picture" if text.lower().startswith("video") else ""
     if _MATERIALS.fullmatch(text):
         return "medium", text, "graphic"
     return next((("genre", text, kind) for pattern, kind in _GENRES if pattern.fullmatch(text)), None)

@@ -14,7 +14,7 @@ from ..model import CslType
 from . import episodes, lectures
 from .glance import ALL, family
 
-_LOOSE = frozenset(("article-journal", "article-magazine", "article-newspaper", "book", "broadcast", "chapter", "document", "entry-encyclopedia", "legal_case", "manuscript", "report", "song", "speech", "thesis", "webpage"))  # fmt: skip
+_LOOSE = frozenset(("article", "article-journal", "article-magazine", "article-newspaper", "book", "broadcast", "chapter", "document", "entry-encyclopedia", "legal_case", "manuscript", "report", "song", "speech", "thesis", "webpage"))  # fmt: skip
 _INTERVIEW = re.compile(
     r"(?:[Pp]ersonal |[Tt]elephone |[Ii]n-person |[Pp]hone |[Oo]ral history )?[Ii]nterview(?:ed)? (?:by|with) (?:(?:the )?author\b|[A-Z][\w.'’-]+ [A-Z])|(?<=[.,] )(?:Personal |Telephone )?[Ii]nterview\.\s"
     r"|im Gespräch mit\b|(?<=[.,] )(?:Interview|Gespräch) (?:mit|des Verfassers|der Verfasserin|durch)\b|(?<=[.,] )Entretien avec\b|(?<=[.,] )Entrevista (?:a|com|con|de)\b|(?<=[.,] )Intervista (?:a|con|di)\b|(?<=[.,] )Интервью с\b"

@@ -28,6 +28,16 @@ _LETTER = re.compile(
     r"|Письмо\s(?:к\s)?[А-ЯЁ]"
 )
 _MAP = re.compile(r"[(\[](?:[^\W\d_]{3,14}\s)?(?:map|Karte|Landkarte|carte|mapa|карта|地图|地図)[)\]]$")
+_SURVEYED = (
+    "Topographische Karte",
+    "Geologische Karte",
+    "Topographic Map",
+    "Topographic map",
+    "Carte topographique",
+    "Carte géologique",
+    "Топографическая карта",
+    "Geological map",
+)
 _PREPRINT = re.compile(r"[.,;]\s\(?[Pp]reprint\)?[.,;]")
 # What has versions too, and is read and not run.
 _TEXT = re.compile(
@@ -35,6 +45,19 @@ _TEXT = re.compile(
     r"directri|diretri|recommand|recommend",
     re.IGNORECASE,
 )
+_TREATY = re.compile(
+    r"(?:[^\W\d_a-z][\w-]+ ){0,6}(?:Convention|Treaty|Protocol|Covenant|Charter) (?:on|for|against|of|to|concerning|relating to|between)\b"
+)
+_SIGNED = ("United Nations", "Council of Europe", "UNTS", "U.N.T.S.")
+_PROGRAMS = frozenset(
+    (
+        "R: A Language and Environment for Statistical Computing",
+        "R: a language and environment for statistical computing",
+    )
+)
+_REPOSITORY = re.compile(
+    r"[\w.-]{2,40}/[\w.-]{2,60}: "
+)  # "scikit-learn/scikit-learn: scikit-learn 1.0.2", as Zenodo names a release
 _DAYS = 3  # parts of a date with a day
 _LOOSE = frozenset(("article-journal", "article-magazine", "article-newspaper", "book", "broadcast", "chapter", "document", "legal_case", "patent", "report", "webpage"))  # fmt: skip
 
@@ -48,7 +71,12 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType) -> CslType | Non
     title = values.get("title") or ""
     if title and (law := _of_law(title, values)):
         return law
-    if title.endswith(")") and _MAP.search(title):
+    if not values.get("author") and not values.get("volume") and _is_treaty(title, values):
+        return "treaty"
+    is_release = (values.get("doi") or "").startswith("10.5281/") and _REPOSITORY.match(title)
+    if title in _PROGRAMS or is_release or "Software available from" in raw:
+        return "software"
+    if (title.endswith(")") and _MAP.search(title)) or title.startswith(_SURVEYED):
         return "map"
     if kind not in _LOOSE or values.get("volume") or values.get("doi"):
         return None
@@ -64,6 +92,14 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType) -> CslType | Non
     if "reprint" in raw and kind != "article-journal" and not values.get("container_title") and _PREPRINT.search(raw):
         return "article"
     return None
+
+
+def _is_treaty(title: str, values: Mapping[str, Any]) -> bool:
+    """Whether a title is that of a treaty, signed on a day, and no article is called so."""
+    issued = values.get("issued")
+    has_day = bool(issued and issued.date_parts and len(issued.date_parts[0]) == _DAYS)
+    container = values.get("container_title") or "United Nations"
+    return has_day and container.startswith(_SIGNED) and bool(_TREATY.match(title))
 
 
 def _of_law(title: str, values: Mapping[str, Any]) -> CslType | None:

@@ -11,7 +11,7 @@ from .segments import Run
 
 _HANDLE = re.compile(r"\s?[\[(]@[\w.]{1,40}[\])]")
 _HOUR = re.compile(
-    r"(?<![\d:])[0-2]?\d[:.][0-5]\d(?:[:.][0-5]\d)?(?:\s?[AaPp]\.?\s?[Mm](?![^\W_])\.?|\sUhr|\s(?:GMT|UTC|EST|PST)(?![^\W_]))"
+    r"(?<![\d:])[0-2]?\d[:.][0-5]\d(?:[:.][0-5]\d)?(?:\s?[AaPp]\.?\s?[Mm](?![^\W_])\.?|\sUhr|\s(?:GMT|UTC|EST|PST)(?![^\W_]))|(?<=YouTube video, )\d{1,2}:\d\d(?::\d\d)?|(?<=YouTube, )\d{1,2}:\d\d(?::\d\d)?"
 )
 _NUMBERS = frozenset(("volume", "issue", "pages"))
 _NETWORKS = frozenset(

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..model import CslType
 from . import posts
+from .segments import Run
 
 _NEWSPAPERS = frozenset(
     "new york times|n.y. times|washington post|wall street journal|los angeles times|l.a. times|chicago tribune|boston globe|usa today|san francisco chronicle|financial times"
@@ -43,6 +44,23 @@ _MAGAZINES = frozenset(
 _ARTICLE = re.compile(r"(?:the|l[ae])\s", re.IGNORECASE)
 # Types for which the tagger takes an article of the press; pages of the web are said to be such by others too.
 _TAKEN_FOR = frozenset(("article-journal", "article-magazine", "article-newspaper", "book", "chapter", "document", "report"))  # fmt: skip
+
+
+def told(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, a newspaper that was taken for a publisher the container of what is on one of its pages.
+
+    >>> raw = "Governo anuncia pacote. O Globo, 17 mar. 1990, p. 1"
+    >>> found = told(raw, [Run("title", 0, 23, 0.9), Run("publisher", 24, 32, 0.9), Run("pages", 49, 51, 0.9)])
+    >>> [run.label for run in found]
+    ['title', 'container-title', 'pages']
+    """
+    labels = [run.label for run in runs]
+    if "publisher" not in labels or "container-title" in labels or "pages" not in labels:
+        return runs
+    at = labels.index("publisher")
+    if raw[runs[at].start : runs[at].end].strip(" .,;«»“”").casefold() not in _NEWSPAPERS:
+        return runs
+    return [*runs[:at], runs[at]._replace(label="container-title"), *runs[at + 1 :]]
 
 
 def kind_of(values: Mapping[str, Any], kind: CslType) -> CslType | None:

@@ -18,6 +18,7 @@ _QUOTED = re.compile(
 )
 # What may be the beginning of a container's title: few words, and no review and no "in".
 _SITE = re.compile(r"(?!(?:In|Review|Rev|Interview|Special|Rezension|Compte|En)\b)[^:/]{4,60}")
+_PERIODICAL = re.compile(r",\s(?:in\s)?(?P<said>«[^«»]{3,60}»),?\s*$")  # "Il fascismo eterno, «la Repubblica»,"
 _SHORT = 40  # characters that it has where no stop within the quotes ends the title, as in "“A Day.” Sgt. Pepper"
 _FOLLOWS = re.compile(r"[\s,，、.．。(（『「《〈]{1,4}")
 _HOUSE = re.compile(r"[^\W\d_]{1,12}(?:社|書店|書房|出版|出版会|文庫|新書|堂|館|舎|会)[\s,，、.．。]*")
@@ -35,6 +36,12 @@ def ended(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     at = labels.index("title")
     title = runs[at]
+    if "container-title" not in labels and (periodical := _PERIODICAL.search(raw, title.start + 3, title.end)):
+        parts = [
+            title._replace(end=periodical.start()),
+            title._replace(label="container-title", start=periodical.start("said")),
+        ]
+        return [*runs[:at], *parts, *runs[at + 1 :]]
     if title.start < len(raw) and raw[title.start] in _WESTERN:
         return _parted(raw, runs, at)
     if (closing := _PAIRS.get(raw[title.start])) is None:

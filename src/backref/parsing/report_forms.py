@@ -31,8 +31,9 @@ NUMBERED = re.compile(
 # The number of a file, before the report or the court: "No. 13-4829", "Civil Action No. 99-1234".
 DOCKET = re.compile(
     r",\s(?:[A-Z][a-z]+\s[Aa]ction\s|Case\s|Docket\s|Civ\.\s|Crim\.\s)?Nos?\.\s(?P<number>\d?[\dA-Z][\w:.–-]{1,24}(?:\s\d[\w:-]{2,14})?(?:\s\([A-Z]{2,4}\)|\s[A-Z]{2,4}(?![\w.]))?(?:,\s\d\d-\d{1,5})*)"
-    r"(?=,\s(?:\d|\[?(?:1[89]|20)\d\d)|,?\s\([A-Z0-9]|[.;]?$)"
+    r"(?=,\s(?:\d|slip|\[?(?:1[89]|20)\d\d)|,?\s\([A-Z0-9]|[.;]?$)"
 )
+SLIP = re.compile(r",\sslip op\.(?:\sat\s\d{1,3}(?:[-–]\d{1,3})?)?")
 # A paper of a case, before its parties: "Complaint, SEC v. Ripple", "Brief for Petitioner at 12, Roe v. Low".
 FILING = re.compile(
     r"(?P<genre>(?:[A-Z][a-z]+\s){0,3}(?:Complaint|Brief|Petition|Motion|Answer|Transcript|Declaration|Affidavit|Opinion|Order|Memorandum|Reply|Appeal)(?:\s(?:of|for|to|in|as|on|and|the|[A-Z][a-z]+)){0,8}?)(?:\sat\s\d{1,3}(?:[-–]\d{1,3})?)?,\s(?=[^,]{2,80}\sv\.\s)"

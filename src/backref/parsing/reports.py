@@ -21,6 +21,7 @@ from .report_forms import (
     NUMBERED,
     PARTIES,
     REPORT,
+    SLIP,
     YEAR,
 )
 from .segments import Run
@@ -61,7 +62,7 @@ def read(raw: str, end: int) -> list[Run] | None:
                 return None
             here = report.end()
             continue
-        found = next((m for p in (EUROPEAN, COURT, DOCKET, NUMBERED) if (m := p.match(raw, here, end))), None)
+        found = next((m for p in (EUROPEAN, COURT, DOCKET, NUMBERED, SLIP) if (m := p.match(raw, here, end))), None)
         if found is None:
             break
         cited += bool(found.re is not COURT)

@@ -11,7 +11,6 @@ import re
 from . import occasions
 from .films import PERSON
 from .glance import family
-from .relabelled import relabelled
 from .segments import Run
 
 FAMILY = family(

@@ -30,6 +30,9 @@ _REPORT = re.compile(
     r"[(\s]{0,2}(?P<genre>(?:[^\W\d_]+\s){0,4}(?:[Mm]emorand(?:um|a)|[Tt]ech\.\s(?:[Rr]ep|[Mm]emo)\.|[Rr]eport|[Pp]aper|[Nn]ote|[Bb]ulletin|[Cc]ircular|[Rr]elease|[Bb]ericht|Arbeitspapier|Diskussionspapier|Pressemitteilung|[Dd]ocument))(?:,|\sseries)?\s"
     r"(?:(?:[Nn]o|[Nn]r|[Nn]um)\.\s|#)?(?P<number>[A-Z0-9][\w./-]{0,24}?)[\s.,;)]*"
 )
+_HEADED = re.compile(
+    r"(?P<genre>(?:Technical |Research )?Report|(?:Working|Discussion|Policy) Paper)\s(?:[Nn]o\.\s)?(?P<number>\d{1,4}):\s(?=[^\W\d_a-z])"
+)  # "Report 9: Impact of"
 _STOP = re.compile(r"[.”\"]\s|\s(?=\()")
 _RELEASE = re.compile(r"\W*(?:Pressemitteilung|[Pp]ress [Rr]elease)\W*")
 _COUNTED = frozenset(("volume", "issue", "number"))
@@ -44,6 +47,7 @@ _OF_SERIES = frozenset(("collection-title", "collection-number"))
 _DIGIT = re.compile(r"\d")
 _OPENS = frozenset(" (.")
 _BEHIND = re.compile(r"[\s.]{0,2}[(\[](?P<said>\d{1,2}\s?[^\W\d_]{1,9}\.?)[)\]]")
+_HEADS = ("Report ", "Technical Report ", "Research Report ", "Working Paper ", "Discussion Paper ", "Policy Paper ")
 _LOOKED_AT = frozenset(("genre", "title", "edition", "date"))
 _NUMBERED = frozenset(("collection-title", "container-title", "number", "volume", "pages"))
 
@@ -98,7 +102,9 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
 def _may_have(raw: str, run: Run) -> bool:
     """Whether such words may stand at the end of a title, or in an edition or behind a date."""
     if run.label == "title":
-        return _DIGIT.search(raw, max(run.start, run.end - 12), run.end + 6) is not None
+        return _DIGIT.search(raw, max(run.start, run.end - 12), run.end + 6) is not None or raw.startswith(
+            _HEADS, run.start
+        )
     if run.label == "genre":
         return _DIGIT.search(raw, run.start, run.end) is not None or raw[run.end : run.end + 1] == "/"
     return run.label == "edition" or _day(raw, run) is not None
@@ -159,13 +165,16 @@ def _report(raw: str, run: Run, start: int, end: int) -> list[Run]:
 
 
 def _of_title(raw: str, run: Run, runs: list[Run]) -> list[Run]:
-    if not _DIGIT.search(raw, max(run.start, run.end - 12), run.end + 6):
+    if not _DIGIT.search(raw, max(run.start, run.end - 12), run.end + 6) and not _HEADED.match(raw, run.start, run.end):
         return [run]
     said = _VOLUMES.search(raw, max(run.start, run.end - 24), run.end)
     if said and (volume_counts.counted(said["said"]) or _ABBREVIATED.fullmatch(said["said"])):
         count = run._replace(label="volumes", start=said.start("said"), end=said.end("said"))
         return [run._replace(end=said.start()), count]
     labels = {each.label for each in runs}
+    if "number" not in labels and (head := _HEADED.match(raw, run.start, run.end)):
+        parts = [run._replace(label=name, start=head.start(name), end=head.end(name)) for name in ("genre", "number")]
+        return [*parts, run._replace(start=head.end())]
     if labels.isdisjoint(("genre", *_NUMBERED)):
         for stop in _STOP.finditer(raw, max(run.start + 8, run.end - 90), run.end):
             if report := _report(raw, run, stop.end(), run.end):

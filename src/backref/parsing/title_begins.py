@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ..fields.names import is_organisation
 from . import numbers
 from .relabelled import relabelled
 from .segments import Run
@@ -50,6 +51,9 @@ _HANDLE = re.compile(r"@[\w.]{2,40}(?: [\[(][^\[\]()]{2,40}[\])])?\.? (?=[“\"]
 _MAKER = re.compile(
     r"(?:Anthropic|OpenAI|Meta(?: AI)?|Google(?: DeepMind| Research)?|DeepMind|Microsoft|Apple|Amazon|NVIDIA|Mistral AI|DeepSeek(?:-AI)?|xAI|IBM|Hugging Face|Stability AI|Epic Games|Valve|Nintendo|Ubisoft|Mojang(?: Studios)?|Adobe|Intel|GitHub)\. (?=[^\W_])"
 )
+_BODY = re.compile(
+    r"([^\W\d_a-z][^,.]{6,80}), (?=[^\W\d_a-z][^\W\d_]+ [^,]{3,}$)"
+)  # who makes a page, before its title
 _OF_TITLE = "NBR"  # Brazil's number begins the title
 _TITLES = frozenset(("title", "container-title", "collection-title"))
 _LONGEST = 600
@@ -107,6 +111,13 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
     labels = set(printed)
     if "title" in labels:
         return runs
+    if "container-title" not in labels and (body := _BODY.match(raw, people.start, end)) and is_organisation(body[1]):
+        return [
+            *runs[:at],
+            people._replace(end=body.end(1)),
+            people._replace(label="title", start=body.end()),
+            *runs[at + 1 :],
+        ]
     found = _BARE.match(raw, people.start, end)
     if found and not (_TITLE.fullmatch(raw, found.end(), end) and ("," in found[1] or _DATED.search(raw, end))):
         found = None

@@ -8,6 +8,7 @@ is said.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from .segments import Run
 
@@ -22,6 +23,7 @@ _BOTH = re.compile(r"(?P<volume>\d{1,4}|[IVXLC]{1,8})(?P<between>/|,\s)(?P<issue
 _BOTH_WORDED = re.compile(
     r"(?P<volume>\d{1,4}|[IVXLC]{1,8})(?P<between>[.,]{0,2}\s(?:[Вв]ып|№|[Ii]ss|[Ii]ssue|[Nn][or]|[Hh]eft|H|[Ff]asc|[Zz]esz|z|č|br)\.?\s?)(?P<issue>\d{1,3}(?:[-–/]\d{1,3})?)\W*"
 )
+_WORD_OF_ISSUE = re.compile(r"(?<![^\W_])(?:č|№|№№|[Нн]о?мер|nr|Nr|no|No|núm|Heft|H|br|sz|zesz|z)\.?\s$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=[,.)\s]|$)")
 _ARTICLE = re.compile(r",\s\d{1,7}\.\s?")
 _CHAPTER = re.compile(r"(?<![^\W_])(?:cap|chap|chapter|ch|kap|kapitel|capítulo|chapitre|гл)\.?\s$", re.IGNORECASE)
@@ -60,6 +62,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         runs = _of_meeting(raw, runs, labels.index("volume")) if labels.count("date") > 1 else runs
     elif "title" in labels:
         runs = _of_title(raw, runs, labels)
+    if "issue" in labels and "volume" in labels:
+        runs = _double(raw, runs)
     if "volume" not in labels and "issue" in labels and labels.count("date") > 1:
         runs = _yearly(raw, runs)
     labels = [run.label for run in runs]
@@ -139,6 +143,18 @@ def _paged(raw: str, runs: list[Run], at: int) -> list[Run]:
     if before.label != "volume" or not is_last or not _ARTICLE.fullmatch(raw, before.end - 1, issue.end):
         return runs
     return [*runs[:at], issue._replace(label="pages"), *runs[at + 1 :]]
+
+
+def _double(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, two numbers that follow on one another behind the word of an issue one: "č. 10-11"."""
+    for at, (volume, issue) in enumerate(pairwise(runs)):
+        if (volume.label, issue.label) == ("volume", "issue") and _WORD_OF_ISSUE.search(
+            raw, max(volume.start - 7, 0), volume.start
+        ):
+            first, last = (raw[run.start : run.end].strip(" .,;-–/") for run in (volume, issue))
+            if first.isdigit() and last.isdigit() and int(last) == int(first) + 1 and raw[issue.start - 1] in "-–/":
+                return [*runs[:at], issue._replace(start=volume.start), *runs[at + 2 :]]
+    return runs
 
 
 def _yearly(raw: str, runs: list[Run]) -> list[Run]:
