@@ -137,6 +137,8 @@ def test_an_answer_lives_a_day_until_somebody_calls_it_whole(path, clock):
     clock.sleep(FRESH_S - ABSENT_S)
     assert Cache(path, clock).get("whole") is None
     assert Cache(path, clock).get("lacking", stale=True)
+    assert Cache(path, clock).get("whole", stale=True, is_lone=True)
+    assert Cache(path, clock).get("lacking", stale=True, is_lone=True) is None
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes of POSIX")

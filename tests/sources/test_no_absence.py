@@ -12,6 +12,7 @@ import pytest
 from backref import asking
 from backref.model import Identifier, Outcome, Parsed, Query, Reference, Status
 from backref.sources import names, open_sources
+from backref.sources._cache import ABSENT_S
 from backref.testing import Route, fake_services
 
 JSON, XML = "application/json", "text/xml"
@@ -84,14 +85,15 @@ NONE = [  # and what does say it
 ]  # fmt: skip
 
 
-def answers(name: str, asked: str, status: int, body: object, cache=None):
-    """Twice the answer to a question when the service says this, the second time without a network; and how many
-    requests it took.
+def answers(name: str, asked: str, status: int, body: object, cache=None, later_s=0.0):
+    """Twice the answer to a question when the service says this, the second time without a network, and so much later;
+    and how many requests it took.
     """
     told = (body if isinstance(body, str) else json.dumps(body)).encode()
     kind = XML if isinstance(body, str) else JSON
     with fake_services([], {name: Route(lambda works, rest, said: (status, kind, told))}) as services:
         [first] = open_sources([name], services.settings(cache=cache, tries=2))[0].ask([ASKED[asked]])
+        services.clock.sleep(later_s)
         [again] = open_sources([name], services.settings(cache=cache, offline=True))[0].ask([ASKED[asked]])
         return first, again, len(services.requests)
 
@@ -115,6 +117,12 @@ def test_what_cannot_be_read_is_no_absence_and_is_not_kept(name, asked, status, 
 def test_what_says_that_there_is_none_is_believed(name, asked, status, body, tmp_path):
     first, again, _ = answers(name, asked, status, body, tmp_path / "payloads.sqlite")
     assert (first.outcome, first.records) == (again.outcome, again.records) == (Outcome.ANSWERED, ())
+
+
+@pytest.mark.parametrize(("name", "asked", "status", "body"), NONE)
+def test_no_absence_is_believed_for_longer_than_a_day_not_even_offline(name, asked, status, body, tmp_path):
+    _, old, _ = answers(name, asked, status, body, tmp_path / "payloads.sqlite", later_s=ABSENT_S + 1)
+    assert (old.outcome, old.records) == (Outcome.NOT_ASKED, ())
 
 
 @pytest.mark.parametrize("told", [[], [None], [{"DOI": "10.5555/other", "status": "DOI does not exist"}], {}])

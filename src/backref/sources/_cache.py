@@ -95,14 +95,17 @@ class Cache:
             return
         self._written([])
 
-    def get(self, key: str, *, stale: bool = False) -> Payload | None:
-        """Return the stored payload, if it is fresh, or of any age with `stale`."""
+    def get(self, key: str, *, stale: bool = False, is_lone: bool = False) -> Payload | None:
+        """Return the stored payload, if it is fresh, or of any age with `stale`: of the answer to a lone question only
+        where it was called whole, for else it says that there is no such work, which is never believed for longer.
+        """
         found = self._memory.get(key) or (None if key in self._forgotten else self._stored(key))
         if found is None:
             return None
         age = self._now() - found.stored
         limit = FRESH_S if found.is_whole else ABSENT_S
-        return found.payload if stale or -ABSENT_S < age < limit else None  # a clock may go back, but not by years
+        is_fresh = -ABSENT_S < age < limit  # a clock may go back, but not by years
+        return found.payload if is_fresh or (stale and (found.is_whole or not is_lone)) else None
 
     def put(self, key: str, payload: Payload) -> None:
         """Store a payload that is an answer, for a day; see `trust`."""

@@ -192,7 +192,8 @@ class Http:
 
     def _known(self, request: Request) -> Payload | SourceError | None:
         """What can be said without sending: the cached answer, or why nothing is sent."""
-        if cached := self.cache.get(request.key, stale=self.settings.offline):
+        is_lone = len(request.queries) == 1
+        if cached := self.cache.get(request.key, stale=self.settings.offline, is_lone=is_lone):
             return cached
         return Offline(request.source, "offline") if self.settings.offline else None
 

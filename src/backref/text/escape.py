@@ -130,13 +130,13 @@ def steerless(made: str) -> str:
 
 
 def csv_cell(text: str) -> str:
-    """Return `text` so that no spreadsheet takes it for a formula, written in whatever width.
+    """Return `text` so that no spreadsheet takes it for a formula, in whatever width and behind whatever nobody sees.
 
-    >>> csv_cell("=1+1"), csv_cell("＝1+1")
-    ("'=1+1", "'＝1+1")
+    >>> csv_cell("=1+1"), csv_cell("＝1+1"), csv_cell("\u200b=1+1")[0]
+    ("'=1+1", "'＝1+1", "'")
     """
     text = plain(text)
-    first = unicodedata.normalize("NFKC", text.lstrip()[:1])
+    first = unicodedata.normalize("NFKC", visible(text).lstrip()[:1])
     return f"'{text}" if first in ("=", "+", "-", "@") or text.startswith(("\t", "\r", "\n")) else text
 
 
