@@ -48,12 +48,14 @@ class JsonText:
                     segment.text + shift, start, max(self._end(end) - start, 0) if end > at else 0, verbatim=False
                 )
                 continue
+            index = self._pieces.index_of(at)
             while at < end:
-                piece = self._pieces.holding(at)
+                piece = self._pieces[index]
                 last = min(end, piece.text + piece.length) if piece.verbatim else at + 1
                 length = last - at if piece.verbatim else piece.length
-                yield Segment(segment.text + shift + at - segment.source, self._place(at), length, piece.verbatim)
-                at = last
+                start = piece.source + (at - piece.text if piece.verbatim else 0)
+                yield Segment(segment.text + shift + at - segment.source, start, length, piece.verbatim)
+                at, index = last, index + 1
 
     def _place(self, at: int) -> int:
         """Where a letter stands in the file."""
