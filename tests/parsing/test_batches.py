@@ -91,6 +91,17 @@ def test_the_two_commonest_shapes_are_read_at_a_glance():
     assert name_shapes.glanced([Piece("Smith"), Piece("John", is_new=True)]) is None
 
 
+@pytest.mark.parametrize("last", [["D"], ["Jr."], ["Roe AB", "Li C"], ["J.", "Doe"], ["Ann", "Roe", "Smith", "J."]])
+def test_of_a_long_list_only_the_end_is_weighed(last, monkeypatch):
+    pieces = [Piece(text) for n in range(60) for text in (f"Doe{chr(97 + n % 26)}", "J.")]
+    pieces += [Piece(text) for text in last]
+    weighed = []
+    cheapest = name_rows.cheapest
+    monkeypatch.setattr(name_shapes, "cheapest", lambda some: weighed.append(len(some)) or cheapest(some))
+    assert name_shapes.people(pieces) == cheapest(pieces)
+    assert weighed == [40 + len(last)]
+
+
 @given(strategies.any_text)
 def test_what_is_made_without_a_look_would_stand_it(raw):
     parsed = parse(raw)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from ..model import Name
+from ..text.kept import Kept
 from .name_order import PARTICLES, SUFFIXES, is_organisation
 from .name_patterns import FAMILY, GIVEN, INITIALS, LATER, NO_INITIALS, WORD, named
 from .name_readings import Piece
@@ -19,6 +20,7 @@ _INITIALS = re.compile(INITIALS)
 _INITIALS_FIRST = re.compile(rf"({INITIALS}) ({FAMILY})")
 _NATURAL = re.compile(rf"({GIVEN}) ({WORD}{{2,}}(?:-{WORD}+)?)")
 _GIVEN = re.compile(GIVEN)
+_WEIGHED = 20  # people that are weighed together with what follows them
 
 
 def people(pieces: Sequence[Piece]) -> list[Name]:
@@ -29,7 +31,11 @@ def people(pieces: Sequence[Piece]) -> list[Name]:
     >>> [name.given for name in people([Piece("Smith"), Piece("J. A."), Piece("Jones", True), Piece("B.")])]
     ['J. A.', 'B.']
     """
-    return glanced(pieces) or cheapest(pieces)
+    found = glanced(pieces)
+    if found:
+        return found
+    head = _pairs(pieces)[:-_WEIGHED]  # beyond so many, nothing behind them can make other names of them
+    return [*head, *cheapest(pieces[2 * len(head) :])]
 
 
 def glanced(pieces: Sequence[Piece]) -> list[Name] | None:
@@ -94,9 +100,24 @@ def _inverted(pieces: Sequence[Piece]) -> list[Name] | None:
     """Each with a comma before the initials: "Smith, J. A., Jones, B."."""
     if len(pieces) % 2:
         return None
+    found = _pairs(pieces)
+    return found if len(found) == len(pieces[::2]) else None
+
+
+def _pairs(pieces: Sequence[Piece]) -> list[Name]:
+    """The people at the beginning of a list who are written so."""
     found = []
-    for (family, _), (given, is_new) in zip(pieces[::2], pieces[1::2], strict=True):
+    for at in range(0, len(pieces) - 1, 2):
+        family, (given, is_new) = pieces[at].text, pieces[at + 1]
         if is_new or not _INITIALS.fullmatch(given) or not _ALONE.fullmatch(family) or family.lower() in SUFFIXES:
-            return None
-        found.append(named(family, given))
+            break
+        found.append(_PAIRS[f"{family},{given}"])
     return found
+
+
+def _named(text: str) -> Name:
+    family, _, given = text.partition(",")
+    return named(family, given)
+
+
+_PAIRS = Kept(_named, 4096, longest=60)

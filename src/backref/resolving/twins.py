@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ..fields import ids, titles
 from ..fields.line import printed
@@ -26,6 +26,7 @@ _MAY_DIFFER = frozenset(("container-title", "page", "issue", "author"))
 _CROWD = 40  # of one title that are compared with each other: "Editorial" names thousands
 _NEAREST, _LEAST = 8, 2  # of a crowd whose descriptions are compared, those that are most alike; the fewer after
 _SPENT = 4000  # such comparisons, and one for each reference
+_PEOPLE = 100  # of each role by which two descriptions are compared
 _LIKENED = 400  # letters of a title by which a crowd is put in order
 _LONGEST, _WORDS = 2000, 60  # letters and words of a title that is likened to others: longer ones are others
 _UNREGISTERED = dict.fromkeys((*OWN, "isbn"))
@@ -143,7 +144,7 @@ class _Library:
 
     def taken(self, index: int, reference: Reference) -> tuple[Twin | None, bool]:
         """Take one more reference, and return the twin that it is, and whether it was compared with fewer than others."""
-        said = self._first_to_say(index, bare := _bare(reference))
+        said = self._first_to_say(index, bare := _bare(reference), reference.title)
         this = _Described.of(reference, bare) if said == index else self._known[said]
         self._known.append(this)
         own, signs = list(_identifiers(reference)), list(_signs(this))
@@ -166,9 +167,9 @@ class _Library:
             self._by_sign.setdefault(sign, _Crowd()).met(met)
         return twin, is_hasty
 
-    def _first_to_say(self, index: int, bare: Reference) -> int:
+    def _first_to_say(self, index: int, bare: Reference, title: str | None) -> int:
         """The first reference that says the same, or this one."""
-        said = self._said.setdefault(hash(bare), index)
+        said = self._said.setdefault(hash((bare, title)), index)
         return said if said == index or self._known[said].reference == bare else index
 
     def _first(self, at: int) -> int:
@@ -237,9 +238,14 @@ def _may_be_container(one: _Described, two: _Described) -> bool:
 
 
 def _bare(reference: Reference) -> Reference:
-    """A reference without what says nothing of the work, and no text of it longer than any title is."""
+    """A reference without what says nothing of the work, no text of it longer than any title is, and no more people
+    than are compared.
+    """
     held = vars(reference)
-    long = {name: said[:_LONGEST] for name, said in held.items() if isinstance(said, str) and len(said) > _LONGEST}
+    long: dict[str, Any] = {}
+    for name, said in held.items():
+        if isinstance(said, str | tuple) and len(said) > (most := _LONGEST if isinstance(said, str) else _PEOPLE):
+            long[name] = said[:most]
     return Reference.of({**held, **long, "id": "", "citation_key": None, "custom": {}})
 
 
