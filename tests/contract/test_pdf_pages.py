@@ -13,12 +13,12 @@ pytest.importorskip("pypdf")
 WIDTHS = b"[" + b" ".join([b"500"] * 224) + b"]"
 
 
-def page_pdf(*pages, links=()):
+def page_pdf(*pages, links=(), encoding=b"/WinAnsiEncoding"):
     """A PDF of pieces (x, y, size, text) on pages, in a font whose letters are all half as wide as high."""
     font = (
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Half /FirstChar 32 /LastChar 255 /Widths "
         + WIDTHS
-        + b" /Encoding /WinAnsiEncoding >>"
+        + b" /Encoding %s >>" % encoding
     )
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", font]
     kids = []
@@ -234,3 +234,10 @@ def test_a_list_of_raised_numbers_is_no_foot(heading):
     pages = ([*prose, *end[1:]],) if heading else (prose, lines(50, 760, "Much is left.", "More is."), end)
     blocks = readers.read(page_pdf(*pages), "x.pdf").blocks
     assert [block for block in blocks if block.kind == "footnote"] == []
+
+
+def test_small_capitals_and_other_forms_of_letters_are_those_letters():
+    names = b" ".join(b"/%c.sc" % letter for letter in range(97, 123))
+    encoding = b"<< /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [49 /one.sup 97 %s] >>" % names
+    data = page_pdf(lines(50, 700, "Heat helps a lot of them.1", "Roe, A. And Doe, B. Heat."), encoding=encoding)
+    assert readers.read(data, "x.pdf").text.strip() == "Heat helps a lot of them.¹ Roe, A. And Doe, B. Heat."

@@ -40,10 +40,11 @@ def elsewhere(
     held = {citation.label for citation in citations if citation.label}
     numbered = {number: label for label, number in note_numbers(document, sorted(held)).items()}
     led: dict[str, tuple[str, ...]] = {}
-    for note in (*_notes(document), *printed):
-        numbers = only_notes(note.span.of(document.text)) if note.label and note.label not in held else ()
+    notes = [(note.label, note.span) for note in _notes(document)] + [(unit.label or "", unit.span) for unit in printed]
+    for label, span in notes:
+        numbers = only_notes(span.of(document.text)) if label and label not in held else ()
         if keys := tuple(numbered[number] for number in numbers if number in numbered):
-            led[note.label or ""] = keys
+            led[label] = keys
     return led
 
 

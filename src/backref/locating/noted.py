@@ -39,6 +39,7 @@ _COURT = re.compile(
 _CASE = re.compile(
     r"[A-Z][^;\n]{1,80}?\sv\.?\s[A-Z][^;\n]{1,80}?(?:,\s\d{1,4}\s[A-Z][A-Za-z.\d]{0,8}(?:\s[A-Z\d][A-Za-z.\d]{0,8}){0,2}\s\d|\s[\[(]\d{4}[\])]\s[\dA-Z])"
 )
+_EUROPEAN = re.compile(r"(?:Joined\s)?(?:Cases?|Rs\.|Rechtssache|Affaire|Aff\.|Causa|Asunto)\s(?:[CTF]\s?[-‑–]\s?)?\d{1,4}/\d\d")
 _UNDER = re.compile(r"\s(?:s\.\s?vv?\.|sub\svoce)\s")  # of a dictionary
 _NAME = r"(?:(?:de|van|von|der|den|du|di|da|del|la|le|el|al|zu)\s){0,2}[^\W\d_a-zß-ÿ][\w'’-]{1,30}"
 # "Roe et Doe, Histoire du dos, 33"
@@ -58,11 +59,13 @@ def cites(text: str) -> bool:
     (True, True, True)
     >>> cites("Cass. civ. 1re, 28 mars 2018, n° 17-14.389."), cites("C. civ., art. 1240."), cites("In 1834, it rained, 12.")
     (True, True, False)
+    >>> cites("Case C-6/64 Costa v ENEL [1964] ECR 585."), cites("Roe v Doe [1932] AC 562."), cites("Case 6 was late.")
+    (True, True, False)
     >>> cites("WYAS, QS1/112/1."), cites("4 & 5 Will. IV, c. 76."), cites("Oxford English Dictionary, s.v. “heat”.")
     (True, True, True)
     """
     text = _ASIDE.sub("", text.strip())
-    if points_back(text) or _STATUTE.match(text):
+    if points_back(text) or _STATUTE.match(text) or _EUROPEAN.match(text) or is_case(text):
         return True
     if (
         len(text) > limits.SOURCE

@@ -39,6 +39,7 @@ _INLINE = re.compile(
     r"|(?P<code>(?<!`)`++)(?P<inside>[^`]{1,1000}(?:(?!(?P=code)(?!`))`++[^`]{1,1000}){0,4})(?P=code)(?!`)"
     r"|(?P<math>\$\$[^$]{1,2000}\$\$|(?<![\\$\w])\$(?=[^\s$])[^$]{0,400}(?<=[^\s\\$])\$(?![\d$]))"
     r"|(?P<span>\[(?=(?:[^\[\]\\]|\\.|\[[^\[\]]{0,60}\]){0,800}+\]\{[.#][^{}\n]{0,120}\})|\]\{[.#][^{}\n]{0,120}\})"
+    r"|(?:\[[^\[\]\n]{0,60}\])?\[#(?P<multi>[^\[\]\s;]{1,100});?\](?![(:\[])"
     r"|\[(?P<called>[^\[\]\n]{1,500})\]\[(?P<label>[^\[\]\n]{0,200})\](?!\()"
     r"|!?\[(?P<text>[^\[\]\n]{0,500}|\\?\[\^?\d{1,3}\^?\\?\])\]\((?P<target>[^()\s]{0,500}(?:\([^()\s]{0,200}\)[^()\s]{0,200}){0,3})(?:\s+\"[^\"\n]{0,300}\")?\)"
     r"|<(?P<auto>https?://[^<>\s]{1,1000})>"
@@ -51,10 +52,12 @@ _INLINE = re.compile(
 _KEY = re.compile(rf"(?<![\w.])-?@{_NAME}")
 # Notes may follow each other without a blank line, and so may the addresses of an answer.
 _NOTE_LINE = re.compile(
-    r"^\[(?:\^[^\]\s]{1,40}\]:(?:[ \t]|\r?$)|\d{1,3}\]:[ \t]{1,4}<?https?://|@[^\[\]\s]{1,200}\]:[ \t]{1,4}\S+[ \t]+\S)",
+    r"^\[(?:\^[^\]\s]{1,40}\]:(?:[ \t]|\r?$)|\d{1,3}\]:[ \t]{1,4}<?https?://|[@#][^\[\]\s]{1,200}\]:[ \t]{1,4}\S+[ \t]+\S)",
     re.MULTILINE,
 )
-_KEYED = re.compile(r"\[@([^\[\]\s]{1,200})\]:[ \t]{1,4}(?=\S+[ \t]+\S)")  # an entry that prints the key that cites it
+# An entry that prints the key that cites it: "[@roe]: Roe, Heat ..." of Obsidian, "[#roe]: ..." of MultiMarkdown, which
+# cites it by "[#roe]", "[#roe;]" and "[p. 4][#roe]". Source: fletcherpenney.net/multimarkdown (read 2026-11).
+_KEYED = re.compile(r"\[[@#]([^\[\]\s]{1,200})\]:[ \t]{1,4}(?=\S+[ \t]+\S)")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]:(?:[ \t]|(?=\r?\n))")
 # Of Quarto and knitr: "#| fig-cap: As [@deyo2015] says". Source: quarto.org, "Execution Options", "Figures" (read
 # 2026-11).
@@ -179,6 +182,11 @@ def _inline(builder: Builder, start: int, end: int, links: Links, *, is_link: bo
             builder.copy(match.start() + 1, match.end())
         elif match["comment"] or match["math"] or match["formula"]:
             _formula(builder, match, links)
+        elif match["multi"]:
+            begin = builder.length
+            builder.copy(match.start(), match.end())
+            if f"\n[#{match['multi']}]:" in source:
+                builder.marker(begin, "key", (match["multi"],))
         elif match["role"]:
             begin = builder.length
             builder.copy(match.start(), match.end())

@@ -21,7 +21,7 @@ from ._plain_headings import is_heading
 from ._relined import Stretch, relined
 
 _LINE = re.compile(r"[^\r\n]+")
-_BLANK = re.compile(r"[>|\s]*")  # also in a letter that is quoted
+_BLANK = re.compile(r"[>|\s]*(?:--\s?)?")  # also in a letter that is quoted, and above who signs it
 _LABEL = re.compile(r"\s{0,8}[\[(]?(?P<number>\d{1,3})(?:[\]).]|\t|(?=\s))\s?(?=[^\s.,;:)\]])")
 _BULLET = re.compile(
     r"\s{0,8}(?:\^|\[[A-Za-z]{0,12}[+*]?\d{1,4}[a-z]?\]|\[\[\d{1,4}\]\]|(?:[—–―]{2,8}|---+|___+)[.,\s]|\(?\d{1,3}[.)]\s|\d{1,3}\t|[-*•]\s"

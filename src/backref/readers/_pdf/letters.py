@@ -27,6 +27,7 @@ _NAMES = {
     "/ffl": "ffl",
 }
 STROKED = {"l": "ł", "L": "Ł"}
+_LONGEST_NAME = 63  # letters, as fonts may have
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 _HIGH = str.maketrans("0123456789-–−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
 
@@ -36,6 +37,8 @@ def plain(said: str) -> str:
 
     >>> plain("ﬁ"), plain("\\x00"), plain("/suppress") == STROKE
     ('fi', '', True)
+    >>> [plain(name) for name in ("/a.sc", "/eacute.sc", "/f_j", "/three.oldstyle", "/one.sup", "/g123", "/.notdef")]
+    ['a', 'é', 'fj', '3', '¹', '', '']
     """
     if len(said) == 1:
         if said < " " or "\x7f" <= said <= "\x9f" or "\ud800" <= said <= "\udfff":
@@ -46,9 +49,21 @@ def plain(said: str) -> str:
             ]  # a shape of an Arabic or Hebrew letter; rows are turned as a whole
         return said.translate(_LIGATURES) if "ﬀ" <= said <= "ﬆ" else said
     if said.startswith("/") and said not in _NAMES:
-        return ""  # the name of a sign that no table has
+        return _named(said)
     said = _NAMES.get(said, said).translate(_LIGATURES)
     return "".join(c for c in said if c >= " " and not "\ud800" <= c <= "\udfff")
+
+
+def _named(name: str) -> str:
+    """What a name stands for that no table has as it is: a form of a letter, or several letters as one sign.
+
+    Source: Adobe, "Unicode and Glyph Names", 2 (read 2026-11).
+    """
+    from pypdf._codecs.adobe_glyphs import adobe_glyphs
+
+    base, _, form = name[1 : _LONGEST_NAME + 1].partition(".")
+    letters = "".join(adobe_glyphs.get(f"/{part}", "") for part in base.split("_"))
+    return raised(letters) if form.startswith("sup") else letters.translate(_LIGATURES)
 
 
 @kept(4096, longest=8)
