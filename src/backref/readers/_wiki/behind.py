@@ -47,7 +47,9 @@ class Behind(ABC):
         if self.room == -1:
             message = "from here on notes and templates are left as text: there are far too many for the text's length"
             self.builder.problems.append(
-                Problem(code="too-many-notes", stage="read", message=message, span=Span(at, at), place=self.builder.name)
+                Problem(
+                    code="too-many-notes", stage="read", message=message, span=Span(at, at), place=self.builder.name
+                )
             )
         return self.room >= 0
 
