@@ -69,7 +69,7 @@ def _asking(rules: Iterable[tuple[Rule, str]]) -> Rule:
 
     def asked(state: StateBlock, line: int, last: int, silent: bool) -> bool:
         begin = state.bMarks[line] + state.tShift[line]
-        for rule in by_sign.get(state.src[begin : begin + 1], of_any):
+        for rule in by_sign.get(state.src[begin : begin + 1], of_any):  # noqa: SIM110  a generator would cost as much again
             if rule(state, line, last, silent):
                 return True
         return False
