@@ -66,7 +66,8 @@ def test_a_text_has_as_many_records_as_its_length_can_hold(name):
 def test_what_one_list_or_mapping_of_yaml_holds_has_the_same_bound():
     loaded = formats.load("".join(f"a{n}: b\n" for n in range(20_000)) + "type: book\n", "csl-yaml")
     [reference], most = loaded.references, loaded.problems[0]
-    assert most.code == "too-many-entries" and f"first {len(reference.custom):,} of a list or mapping" in most.message
+    assert most.code == "too-many-entries"
+    assert f"first {len(reference.custom):,} of a list or mapping" in most.message
     assert most.place == f"{len(reference.custom) + 1}:1"
     several = formats.load("a: {}\n---\n" * 12_000, "hayagriva")
     assert len(several.references) == 5000 + 12_000 * 10 // 30

@@ -52,9 +52,9 @@ def meant_for(parsed: Parsed) -> tuple[Identifier, ...]:
         if ids.is_valid(identifier) and (other := ids.kin(identifier)) is not None
     ]
     if reference.doi:
-        found += [
-            Identifier("doi", value) for value in (whole_doi(parsed), *dois.candidates(reference.doi, _behind(parsed)))
-        ]
+        behind = _behind(parsed)
+        values = (_whole_doi(reference.doi, behind), *dois.candidates(reference.doi, behind))
+        found += [Identifier("doi", value) for value in values]
     known = set(map(ids.normalise, reference.identifiers()))
     fresh = [one for one in dict.fromkeys(map(ids.normalise, found)) if one not in known and ids.is_valid(one)]
     return tuple(fresh[:_MOST_MEANT])
@@ -62,9 +62,12 @@ def meant_for(parsed: Parsed) -> tuple[Identifier, ...]:
 
 def whole_doi(parsed: Parsed) -> str:
     """Return the DOI with all that is printed up to the next blank."""
-    doi = ids.normalise(Identifier("doi", parsed.reference.doi or "")).value
-    glued = _behind(parsed).split(maxsplit=1)[:1] if not _behind(parsed)[:1].isspace() else []
-    return doi + dois.cleaned(dois.trimmed("".join(glued)))
+    return _whole_doi(parsed.reference.doi or "", _behind(parsed))
+
+
+def _whole_doi(doi: str, behind: str) -> str:
+    glued = behind.split(maxsplit=1)[:1] if not behind[:1].isspace() else []
+    return ids.normalise(Identifier("doi", doi)).value + dois.cleaned(dois.trimmed("".join(glued)))
 
 
 def _behind(parsed: Parsed) -> str:

@@ -33,7 +33,7 @@ def registered(
         for record in described:
             if identifier in names_of(record):
                 return _alias(parsed, identifier, record)
-    for meant in meant_for(parsed) if printed else ():
+    for meant in meant_for(parsed) if printed and described else ():
         for record in described:
             if meant in names_of(record) and fits(changed := _with(parsed, meant), record):
                 return changed, _said(parsed, meant, record)

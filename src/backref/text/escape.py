@@ -8,6 +8,8 @@ import re
 import unicodedata
 from typing import Any
 
+from .kept import Kept
+
 # Control characters, bidirectional marks, overrides and isolates, annotations, tags (which spell text that nobody
 # sees), lone surrogates, non-characters.
 _UNSAFE_RANGES = (
@@ -155,7 +157,7 @@ def markdown(text: str) -> str:
     >>> markdown("*a*{: onclick=x} @deyo2015")
     '\\\\*a\\\\*&#123;: onclick=x&#125; &#64;deyo2015'
     """
-    return _MARKDOWN.sub(lambda m: f"\\{m.group()}" if m.group() in _SLASHED else _entity(m.group()), one_line(text))
+    return _MARKDOWN.sub(lambda m: _SHOWN[m[0]], one_line(text))
 
 
 def markdown_start(line: str) -> str:
@@ -179,3 +181,6 @@ def markdown_cell(text: str) -> str:
 
 def _entity(char: str) -> str:
     return {"&": "&amp;", "<": "&lt;", ">": "&gt;"}.get(char) or f"&#{ord(char)};"
+
+
+_SHOWN = Kept(lambda char: f"\\{char}" if char in _SLASHED else _entity(char), 100, longest=1)
