@@ -39,7 +39,9 @@ _COURT = re.compile(
 _CASE = re.compile(
     r"[A-Z][^;\n]{1,80}?\sv\.?\s[A-Z][^;\n]{1,80}?(?:,\s\d{1,4}\s[A-Z][A-Za-z.\d]{0,8}(?:\s[A-Z\d][A-Za-z.\d]{0,8}){0,2}\s\d|\s[\[(]\d{4}[\])]\s[\dA-Z])"
 )
-_EUROPEAN = re.compile(r"(?:Joined\s)?(?:Cases?|Rs\.|Rechtssache|Affaire|Aff\.|Causa|Asunto)\s(?:[CTF]\s?[-‑–]\s?)?\d{1,4}/\d\d")
+_EUROPEAN = re.compile(
+    r"(?:Joined\s)?(?:Cases?|Rs\.|Rechtssache|Affaire|Aff\.|Causa|Asunto)\s(?:[CTF]\s?[-‑–]\s?)?\d{1,4}/\d\d"
+)
 _UNDER = re.compile(r"\s(?:s\.\s?vv?\.|sub\svoce)\s")  # of a dictionary
 _NAME = r"(?:(?:de|van|von|der|den|du|di|da|del|la|le|el|al|zu)\s){0,2}[^\W\d_a-zß-ÿ][\w'’-]{1,30}"
 # "Roe et Doe, Histoire du dos, 33"

@@ -10,6 +10,9 @@ from collections.abc import Mapping, Sequence
 # "bib1", "ref12", "pone.0000001.ref3", "CR5": of an item that is an entry of a list.
 _ENTRY = re.compile(r"(?!cite)(?:[\w.:]{0,60}[-_.:])?(?:bib|ref|reference|rf|cr|b|r)[-_.]?\d{1,4}", re.IGNORECASE)
 _BUTTONS = re.compile(r"link|abstract|action|button|external")
+_LABELLED = re.compile(
+    r"<(?:span|dt|td) class=\"label\"[^<>]{0,200}>(?:\s{0,9}<[^<>]{1,300}>|\s{0,9}\[){0,9}\s{0,9}([^<>\[\]\s]{1,60})"
+)
 _TAG = re.compile(r"\s{0,20}[\[(]?\s?\d{1,4}\s?[\])]?\.?\s{0,20}<")
 _ENDED = re.compile(r"[.,;:?!(\[]\s*\Z")
 
@@ -52,6 +55,16 @@ class SavedEntries:
         is_next, self._is_listed = tag == "li" and self._is_listed, False
         sign = ", " if is_next and self._are_people else " " if tag in ("li", "ul", "ol") else ". "
         return " " if _ENDED.search(tail) else sign
+
+
+def label_of(source: str, at: int) -> str:
+    """Return the label that Docutils prints in the element at a place, before an entry; "" for none.
+
+    >>> label_of('<span class="label"><span class="fn-bracket">[</span><a role="doc-backlink" href="#id1">RD20</a>', 0)
+    'RD20'
+    """
+    found = _LABELLED.match(source, at)
+    return found[1] if found else ""
 
 
 def is_dropped_tag(classes: Sequence[str], source: str, behind: int) -> bool:

@@ -107,6 +107,8 @@ class _Markup(HTMLParser):
         self._margin = False  # within a label that stands in an element of its own beside its entry
         self._met: set[str] = set()  # those of them that the page holds
         self._uses: list[tuple[int, int, str]] = []  # where the text points at them
+        self._are_named = False  # whether what follows are the citations of Docutils, each behind its label
+        self._named = ""  # that label
         self._short = ShortCitations(source)
         self._entry = SavedEntries()
 
@@ -126,6 +128,7 @@ class _Markup(HTMLParser):
         is_open = is_open and tag in _DROPPED
         is_left = _saved.is_dropped(classes) or _saved.is_wanted(classes)
         is_left = is_left or _saved_entries.is_dropped_tag(classes, self._source, self._tag_end(at))
+        is_left = is_left or self._is_label(tag, given, classes, at)
         if self._dropped or is_open or is_left:
             if tag not in ("br", "img", "hr", "input", "meta", "link", "wbr"):
                 self._dropped.append(tag)
@@ -138,6 +141,27 @@ class _Markup(HTMLParser):
         else:
             self._begun(tag, given, classes, at)
         self._short.element(tag, given, self.builder.length)
+
+    def _is_label(self, tag: str, given: Mapping[str, str], classes: list[str], at: int) -> bool:
+        """Whether an element at the beginning of a note or an entry only prints its label; a link there may say which
+        note it is.
+        """
+        if self._dropped or (tag == "span" and self.builder.length > self._block):
+            return False
+        if self._are_named and "label" in classes:
+            self.flush()
+            self._named = _saved_entries.label_of(self._source, at)
+            return bool(self._named)
+        if (
+            tag == "a"
+            and self.builder.length == self._block
+            and (label := self._notes.get(given.get("id", "")))
+            and given.get("href", "").startswith("#")
+        ):
+            self._kind, self._label = "footnote", label
+            self._met.add(label)
+            return True
+        return tag == "span" and classes == ["label"] and self._kind == "footnote"
 
     def _begun(self, tag: str, given: Mapping[str, str], classes: list[str], at: int) -> None:
         """Begin an element that is read."""
@@ -194,6 +218,8 @@ class _Markup(HTMLParser):
             self._kind = "code"
         elif tag in ("td", "th"):
             self._kind = "table"
+        if tag in ("div", "dl", "aside", "table"):
+            self._are_named = "citation" in given.get("class", "").split()
         if label := self._notes.get(given.get("id", "")):
             self._kind, self._label = "footnote", label
             self._met.add(label)
@@ -259,6 +285,9 @@ class _Markup(HTMLParser):
                 printed = self.builder.tail(self.builder.length - self._block)
                 for address in _saved.unsaid(self._works, printed):
                     self.builder.insert(f" {address}", self._offset())
+            if self._named:
+                self.builder.citation(self._block, self._named, "list")
+                self._kind, self._label, self._named = "item", self._named, ""
             if kind := self._short.closes(self.builder, self._block, self._kind, self._label):
                 self.builder.block(self._block, kind, self._label)
             if not self.builder.ends_with("\n"):

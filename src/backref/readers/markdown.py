@@ -182,21 +182,13 @@ def _inline(builder: Builder, start: int, end: int, links: Links, *, is_link: bo
             builder.copy(match.start() + 1, match.end())
         elif match["comment"] or match["math"] or match["formula"]:
             _formula(builder, match, links)
-        elif match["multi"]:
-            begin = builder.length
-            builder.copy(match.start(), match.end())
-            if f"\n[#{match['multi']}]:" in source:
-                builder.marker(begin, "key", (match["multi"],))
-        elif match["role"]:
-            begin = builder.length
-            builder.copy(match.start(), match.end())
-            builder.marker(begin, "key", role_keys(match["keys"]))
-        elif (match["group"] and links.is_link(match["group"][1:-1])) or (match["narrative"] and is_link):
-            builder.copy(match.start(), match.end())
-        elif match["group"]:
-            _cited(builder, match, "key")
-        elif match["narrative"]:
-            _cited(builder, match, "narrative")
+        elif match["group"] or match["narrative"]:
+            if links.is_link(match["group"][1:-1]) if match["group"] else is_link:
+                builder.copy(match.start(), match.end())
+            else:
+                _cited(builder, match, "key" if match["group"] else "narrative")
+        elif match["role"] or match["multi"]:
+            _keyed(builder, match)
         elif match["code"]:
             begin = builder.length
             builder.copy(match.start("inside"), match.end("inside"))
@@ -224,6 +216,16 @@ def _formula(builder: Builder, match: re.Match[str], links: Links) -> None:
     begin = builder.length
     builder.copy(*match.span())
     builder.block(begin, "code")
+
+
+def _keyed(builder: Builder, match: re.Match[str]) -> None:
+    """A role, or a key of MultiMarkdown that an entry of the page prints."""
+    begin = builder.length
+    builder.copy(match.start(), match.end())
+    if match["role"]:
+        builder.marker(begin, "key", role_keys(match["keys"]))
+    elif f"\n[#{match['multi']}]:" in builder.source:
+        builder.marker(begin, "key", (match["multi"],))
 
 
 def _cited(builder: Builder, match: re.Match[str], kind: MarkerKind) -> None:
