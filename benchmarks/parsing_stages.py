@@ -55,7 +55,7 @@ def stages(raws: list[str], times: int) -> list[tuple[str, float]]:
 
     from backref.fields import ids
     from backref.parsing import parse_many, works
-    from backref.parsing.assemble import assemble
+    from backref.parsing.assemble import Item, assemble
     from backref.parsing.glance import shown
     from backref.parsing.packing import packed
     from backref.parsing.segments import labelled
@@ -88,9 +88,8 @@ def stages(raws: list[str], times: int) -> list[tuple[str, float]]:
                 tagger._lstm._multiply(rows[:, None, :n], gates)
 
     items = [
-        item
+        list(map(Item, batch, labelled(of, tagger.labels), of.kinds, at, shown(batch, at, of.tokens)))
         for batch, of, at in zip(batches, tagged, seen, strict=True)
-        for item in zip(batch, labelled(of, tagger.labels), of.kinds, at, shown(batch, at, of.tokens), strict=True)
     ]
     return [
         ("several works, identifiers", least(times, lambda: [(works(raw), ids.find(raw)) for raw in raws])),
@@ -98,7 +97,7 @@ def stages(raws: list[str], times: int) -> list[tuple[str, float]]:
         ("the LSTM", least(times, lambda: [tagger._lstm.read(inputs, packing) for packing, inputs in packs])),
         ("  of that, the products alone", least(times, products)),
         ("the tagger, all of it", least(times, lambda: [tagger.tag(*pair) for pair in pairs])),
-        ("assembly", least(times, lambda: [assemble(*item) for item in items])),
+        ("assembly", least(times, lambda: [assemble(batch) for batch in items])),
         ("the whole", least(times, lambda: list(parse_many(raws)))),
     ]  # fmt: skip
 

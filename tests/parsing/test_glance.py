@@ -79,7 +79,7 @@ def test_a_word_of_a_family_is_seen_wherever_it_stands(word, before, mark, end, 
     seen = []
     original = assemble.assemble
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(assemble, "assemble", lambda *given: seen.append(given) or original(*given))
+        patch.setattr(assemble, "assemble", lambda items: original([seen.append(item) or item for item in items]))
         parse(f"{before}{mark}{printed(word)}{end}{behind}")
     for raw, *_, bits in seen:
         assert all(bits >> number & 1 for number in held(raw))

@@ -126,7 +126,8 @@ def lead_cut(text: str) -> str:
     """
     if text[:2].lower() not in _lead_letters():
         return text
-    return _lead().sub("", text, count=1)
+    found = _lead().match(text)
+    return text[found.end() :] if found else text
 
 
 def small_words() -> frozenset[str]:

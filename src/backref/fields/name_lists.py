@@ -66,8 +66,10 @@ def _parsed(text: str) -> NameList:
     if " et al" in text[-8:] and (found := taken(_REST.sub("", text))):
         return NameList(tuple(_with_both(found, text)), True)
     text = _without_capitals(text)
-    if "." in text or "…" in text:
-        text = _GLUED_INITIALS.sub(" ", _MIDDLE_CUT.sub(", ", text))
+    if "…" in text or ".." in text or ". ." in text:
+        text = _MIDDLE_CUT.sub(", ", text)
+    if "." in text:
+        text = _GLUED_INITIALS.sub(" ", text)
         if _STOPPED.search(text) and not _INITIALED.search(text):
             text = _STOPPED.sub(r"\1, ", text)
     printed = spotted(text)
@@ -170,16 +172,18 @@ def _pieces(text: str, found: list[str] | None) -> list[Piece]:
         if not any(map(comma.lower().__contains__, signs)):
             pieces.append(Piece(comma.strip(STRAY)))
             continue
-        if is_organisation(join.leading.sub("", comma).strip(STRAY)):
-            pieces.append(Piece(join.leading.sub("", comma).strip(STRAY)))
+        lead = join.leading.match(comma)
+        rest = comma[lead.end() :] if lead else comma
+        if is_organisation(rest.strip(STRAY)):
+            pieces.append(Piece(rest.strip(STRAY)))
             continue
         if compound := _COMPOUND.fullmatch(comma.strip(STRAY)):
             follows = commas[at + 1].strip(STRAY) if at + 1 < len(commas) else ""
             if compound["given"] or is_initials(follows) or (follows and len(commas) == 2):
                 pieces.append(Piece(comma.strip(STRAY)))
                 continue
-        first, *others = join.between.split(join.leading.sub("", comma))
-        pieces.append(Piece(first.strip(STRAY), bool(join.leading.match(comma))))
+        first, *others = join.between.split(rest)
+        pieces.append(Piece(first.strip(STRAY), lead is not None))
         pieces += [Piece(part.strip(STRAY), True) for part in others]
     pieces = [piece for piece in pieces if piece.text.strip(" .'’")]
     if len(pieces) > 2 and pieces[-1].is_new and join.leading.match(commas[-1]) and _are_families(pieces):

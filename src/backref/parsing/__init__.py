@@ -116,7 +116,7 @@ def _cut(raw: str, parsed: Parsed) -> Parsed:
 
 def _parsed(raws: Sequence[str]) -> Iterator[Parsed]:
     from ..fields import ids
-    from .assemble import assemble
+    from .assemble import Item, assemble
     from .evened import even
     from .glance import shown
     from .restored import restored
@@ -132,9 +132,8 @@ def _parsed(raws: Sequence[str]) -> Iterator[Parsed]:
     tagged = tagger.tag(texts, sightings)
     tagged = tagged._replace(labels=mended(tagged.tokens, tagged.labels, tagged.probabilities, tagger.labels))
     seen = shown(texts, sightings, tagged.tokens)
-    items = zip(texts, labelled(tagged, tagger.labels), tagged.kinds, sightings, seen, strict=True)
-    for raw, evened, item in zip(raws, odd, items, strict=True):
-        parsed = assemble(*item)
+    items = map(Item, texts, labelled(tagged, tagger.labels), tagged.kinds, sightings, seen)
+    for raw, evened, parsed in zip(raws, odd, assemble(items), strict=True):
         yield restored(raw, evened, parsed) if evened else parsed
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 
 from .films import PERSON
+from .glance import family
 from .relabelled import relabelled
 from .segments import Run
 
+FAMILY = family(words=lambda: ("by",))
 _PEOPLE = rf"{PERSON}(?:(?:, and|,| and| &) {PERSON}){{0,6}}"
 _QUOTED = re.compile(rf"[“\"*‘](?P<title>[^“”\"*]{{3,240}})[”\"*’]{{1,2}},? by (?P<author>{_PEOPLE})(?=[,.:;]|\s\(|$)")
 _PRINTED = re.compile(
@@ -27,7 +29,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in found]
     [('title', 'Computing Machinery'), ('author', 'Alan Turing'), ('container-title', 'Mind')]
     """
-    if any(run.label == "author" and run.start < 3 for run in runs):
+    if not runs or any(run.label == "author" and run.start < 3 for run in runs):
         return runs
     found = _QUOTED.match(raw) or _PRINTED.match(raw)
     if found is None:

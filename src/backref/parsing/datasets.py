@@ -11,7 +11,7 @@ import re
 from .relabelled import relabelled
 from .segments import Run
 
-HINTS = ("ICPSR", "SN: ", "ZA", "UKDA")
+_HINTS = ("ICPSR", "SN: ", "ZA", "UKDA")
 _NUMBER = re.compile(
     r"\s?\((?P<bracketed>ICPSR[ -]?\d{4,6})(?:[;,]\s(?:Version\s)?(?P<version>V?\d[\w.]{0,8}))?\)|(?<=[.,;] )(?P<number>SN: \d{4,5}|ZA\d{4}|UKDA-SN-\d{4,5})(?:,?\sData\w{4})?(?:,?\sVersion\s(?P<version2>\d{1,2}(?:\.\d{1,2}){1,2}))?"
 )
@@ -26,7 +26,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in found]
     [('title', 'Effects of music'), ('number', 'ICPSR 37080'), ('version', 'V1')]
     """
-    found = _NUMBER.search(raw)
+    found = _NUMBER.search(raw) if any(map(raw.__contains__, _HINTS)) else None
     if found is None or any(run.label in _KEPT and found.start() <= run.start < found.end() for run in runs):
         return runs
     start, end = found.span()

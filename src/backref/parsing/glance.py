@@ -30,6 +30,7 @@ def family(*parts: str, words: Callable[[], Iterable[str]] = tuple) -> int:
     letters.
     """
     _FAMILIES.append((parts, words))
+    assert len(_FAMILIES) <= ALL.bit_length(), "more families than a token has bits"
     return 1 << (len(_FAMILIES) - 1)
 
 

@@ -42,8 +42,6 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(r.label, raw[r.start : r.end]) for r in told(raw, [Run("container-title", 4, 21, 0.9), Run("editor", 31, 37, 0.6)])]
     [('editor', 'Deutsches Zentrum'), ('container-title', 'Altern')]
     """
-    if " // " in raw and [run.label for run in runs[:2]] == ["author", "container-title"] and _is_entry(raw, runs):
-        return [runs[0]._replace(label="title"), *runs[1:]]
     labels = [run.label for run in runs]
     if "editor" in labels or labels.count("title") > 1 or labels.count("container-title") > 1:
         runs = _held(raw, runs, labels)
@@ -75,12 +73,27 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     return runs
 
 
-def _held(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
-    """The runs, what "in" leads to the container's: a second title, one behind its maker and a year, one behind people."""
+def slashed(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, people that strokes part all of them editors, and one word before "//" a headword.
+
+    >>> raw = "Anna Roe/Karl Low/Ida Kurz: Heat"
+    >>> [(r.label, raw[r.start : r.end]) for r in slashed(raw, [Run("editor", 0, 13, 0.9), Run("title", 14, 32, 0.9)])]
+    [('editor', 'Anna Roe/Karl Low/Ida Kurz: '), ('title', 'Heat')]
+    """
+    if "/" not in raw:
+        return runs
+    if " // " in raw and [run.label for run in runs[:2]] == ["author", "container-title"] and _is_entry(raw, runs):
+        return [runs[0]._replace(label="title"), *runs[1:]]
     for at, (run, follows) in enumerate(pairwise(runs)):
         if run.label == "editor" and follows.label in _TITLES and (rest := _SLASHED.match(raw, run.end - 1)):
             if follows.start < rest.end() < follows.end:  # "Anna Roe/Karl | Low/Ida Kurz: Heat"
                 return [*runs[:at], run._replace(end=rest.end()), follows._replace(start=rest.end()), *runs[at + 2 :]]
+    return runs
+
+
+def _held(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
+    """The runs, what "in" leads to the container's: a second title, one behind its maker and a year, one behind people."""
+    for at, (run, follows) in enumerate(pairwise(runs)):
         if run.label not in _TITLES or not at or not _IN.search(raw, max(run.start - 8, 0), run.start):
             continue
         three = labels[at : at + 3]

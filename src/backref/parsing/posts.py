@@ -49,7 +49,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
             run._replace(end=handle.start()) if run.label == "author" and run.start < handle.start() < run.end else run
             for run in runs
         ]
-    if hour := _HOUR.search(raw):
+    if ":" in raw and (hour := _HOUR.search(raw)):
         within = [run for run in runs if run.label in _NUMBERS and hour.start() <= run.start < hour.end()]
         if within:
             noted = Run("note", hour.start(), hour.end(), within[0].probability)

@@ -57,7 +57,7 @@ def of_viet_nam(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in of_viet_nam(raw, [Run("title", 0, len(raw), 0.9)])]
     [('title', 'Cơ sở văn hóa, '), ('publisher', 'Nxb Giáo dục'), ('location', 'Hà Nội')]
     """
-    found = _VIETNAMESE.search(raw)
+    found = _VIETNAMESE.search(raw) if "xb " in raw or "XB " in raw or "xuất bản" in raw else None
     if found is None:
         return runs
     for label in ("publisher", "location"):
@@ -65,7 +65,11 @@ def of_viet_nam(raw: str, runs: list[Run]) -> list[Run]:
     if within := _IN_VIETNAMESE.search(raw, 0, found.start()):
         for label, name in (("container-title", "container"), ("volume", "volume")):
             runs = relabelled(runs, label, *within.span(name)) if within[name] else runs
-    return [run for run in runs if sum(map(str.isalnum, raw[run.start : run.end])) > 1 or run.label == "volume"]
+    return [run for run in runs if _says(raw[run.start : run.end])]
+
+
+def _says(said: str) -> bool:
+    return sum(map(str.isalnum, said)) > 1 or any(map(str.isdigit, said))
 
 
 def with_campus(raw: str, runs: list[Run]) -> list[Run]:
@@ -75,7 +79,7 @@ def with_campus(raw: str, runs: list[Run]) -> list[Run]:
     >>> [run.end for run in with_campus(raw, [Run("publisher", 0, 25, 0.9), Run("location", 26, 35, 0.9)])]
     [34]
     """
-    for at, (house, place) in enumerate(pairwise(runs)):
+    for at, (house, place) in enumerate(pairwise(runs)) if _MANIFOLD in raw else ():
         if house.label == "publisher" and place.label == "location" and raw.endswith(_MANIFOLD, house.start, house.end):
             said = raw[place.start : place.end].strip(" .,)")
             if said in _CAMPUSES:

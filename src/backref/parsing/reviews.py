@@ -46,6 +46,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in found]
     [('title', '“Dinner.”'), ('reviewed-title', 'The Dilemma'), ('reviewed-author', 'Michael Pollan'), ('container-title', 'Times')]
     """
+    if not runs:
+        return runs
     if (about := _BEHIND.search(raw) or _BRACKETED.search(raw)) and _is_free(runs, about):
         return _reviewed(raw, runs, about)
     labels = [run.label for run in runs]

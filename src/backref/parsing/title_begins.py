@@ -69,9 +69,8 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
     """
     printed = [run.label for run in runs]
     if printed[:1] == ["title"] or "number" not in printed:
-        headed = _headed(raw, runs, printed)
-        if headed is not runs:
-            runs, printed = headed, [run.label for run in headed]
+        runs = _headed(raw, runs, printed)
+        printed = [run.label for run in runs]
     at = printed.index("author") if "author" in printed else -1
     if at < 0 or runs[at].end - runs[at].start > _LONGEST:
         return runs
