@@ -14,9 +14,7 @@ from .segments import Run
 # What stands of a day before its year: "28.10.", "20.–21.11.", "15./16. 6.".
 _BEFORE = re.compile(r"(?<![\d.,/–-])(?:[0-3]?\d\.?\s?[/–-]\s?)?[0-3]?\d\.\s?(?:0?[1-9]|1[0-2])\.\s?$")
 # The same before the name of a month, behind a word for a day or as a span: "vom 26.", ", 19. - 21.".
-_BEFORE_MONTH = re.compile(
-    r"(?:(?<= vom )|(?<= am )|(?<= v. )|(?<![\d.,/–-])[0-3]?\d\.\s?[/–-]\s?)[0-3]?\d\.\s$"
-)
+_BEFORE_MONTH = re.compile(r"(?:(?<= vom )|(?<= am )|(?<= v. )|(?<![\d.,/–-])[0-3]?\d\.\s?[/–-]\s?)[0-3]?\d\.\s$")
 _FIRST = re.compile(r"(?<![\d.,/–-])[0-3]?\d\.\s?$")  # before "–21. September"
 _PAGE = re.compile(r"\d{1,5}(?:[-–]\d{1,5})?, (?=[^\W\d_a-z][^\W\d_]+ \d{4})")  # "London: 760, January 1914"
 _SECOND = re.compile(r"(?:\d\d)?\d\d\)")
@@ -40,7 +38,11 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         start = year.start
         if raw[start - 2 : start] == ": " and (page := _PAGE.match(raw, start, year.end)):
             runs = relabelled(runs, "pages", start, page.end())
-        elif raw[year.end - 1] in "–-" and (rest := _SECOND.match(raw, year.end)) and raw[start : year.end - 1].strip("(").isdigit():
+        elif (
+            raw[year.end - 1] in "–-"
+            and (rest := _SECOND.match(raw, year.end))
+            and raw[start : year.end - 1].strip("(").isdigit()
+        ):
             runs = relabelled(runs, "date", start, rest.end())  # "(1986–87)"
         elif raw[start - 1 : start] == "/":
             runs = [run._replace(label="issue") if _is_issue(raw, run, start) else run for run in runs]

@@ -18,7 +18,9 @@ _STATUS = (
 _UNPUBLISHED = re.compile(rf"(?:[.,;?!]\s\(?|[^\W_]\s\()(?P<said>(?:{_STATUS})\)?[\s.,)]*)$", re.IGNORECASE)
 _OF_PEOPLE = re.compile(rf"\((?P<said>{_STATUS})\)[\s.,:]*$", re.IGNORECASE)  # "Roe, Ann (im Erscheinen):"
 # The journal that a paper behind its title is to appear in.
-_JOURNAL = re.compile(r"(?<=[^\W\d_]{4})\.\s(?=(?:Journal|Zeitschrift|Jahrb[üu]ch(?:er)?|Review|Revue|Revista|Rivista|Annals|Archiv|Annales|Bulletin)\s[^.:]{3,80}$)")
+_JOURNAL = re.compile(
+    r"(?<=[^\W\d_]{4})\.\s(?=(?:Journal|Zeitschrift|Jahrb[üu]ch(?:er)?|Review|Revue|Revista|Rivista|Annals|Archiv|Annales|Bulletin)\s[^.:]{3,80}$)"
+)
 _ONLY = re.compile(rf"(?:{_STATUS})[\s.,]*", re.IGNORECASE)
 _LOOKED_UP = re.compile(
     r"(?:[.,;]\s|(?<=[.,;:] ))(?:im internet|internetquelle|online-?\s?publikation|online verfügbar(?: unter)?|verfügbar unter|abrufbar unter|disponible en(?: ligne)?|disponível em|available (?:at|from)"

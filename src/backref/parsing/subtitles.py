@@ -25,7 +25,9 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 # A report that a project ends with: "Abschlussbericht der Studie".
-_FINAL = re.compile(r"(?:Abschlu(?:ss|ß)|End|Schlu(?:ss|ß)|Zwischen|Projekt|Ergebnis)bericht (?:de[sr]|zu[rm]?|über|eine[rs])\s")
+_FINAL = re.compile(
+    r"(?:Abschlu(?:ss|ß)|End|Schlu(?:ss|ß)|Zwischen|Projekt|Ergebnis)bericht (?:de[sr]|zu[rm]?|über|eine[rs])\s"
+)
 # Words of what appears again and again, of series, meetings, reports and sites.
 _OTHER = re.compile(
     r"journal|zeitschrift|revue|revista|rivista|review|magazin|bulletin|annal|archiv|mitteilung|zeitung|blätter|times\b|news\b|proceedings|tagung|kongre|congres|conferenc"
@@ -37,7 +39,9 @@ _OTHER = re.compile(
 )
 _LEAST = 2  # words of the second part
 # Words that join others to a phrase, which no publisher's name has: "Perspektiven für eine bessere".
-_PHRASE = re.compile(r"[^\W\d_A-Z]{3,} (?:(?:für|zu|in) eine[rnms]?|über d(?:ie|en|as)|aus de[rnm]|on (?:the|an?)|from (?:the|an?)) ")
+_PHRASE = re.compile(
+    r"[^\W\d_A-Z]{3,} (?:(?:für|zu|in) eine[rnms]?|über d(?:ie|en|as)|aus de[rnm]|on (?:the|an?)|from (?:the|an?)) "
+)
 _SENTENCES = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]{4,20}\. [A-ZÀ-Þ][a-zß-ÿ]{5}")  # "Körper. Geschlechter"
 
 

@@ -17,7 +17,9 @@ FAMILY = family(words=lambda: beginnings(words.union("thesis")).first)
 _NUMBERED = frozenset(("volume", "issue"))  # no thesis has one
 _PAGED = frozenset(("container-title", "pages"))  # nor both of these
 # The subject of a degree: " em Psicologia)", "in Parasitology."
-_SUBJECT = re.compile(r".{0,4}?(?<![^\W_])(?P<of>(?:in|em|en|im|i)\s)[^\W\d_a-z][^.,;:()]{2,50}[).,;\s]{0,3}", re.DOTALL)
+_SUBJECT = re.compile(
+    r".{0,4}?(?<![^\W_])(?P<of>(?:in|em|en|im|i)\s)[^\W\d_a-z][^.,;:()]{2,50}[).,;\s]{0,3}", re.DOTALL
+)
 _DEGREE = re.compile(r"[\s(]{0,2}(?:[^\W\d_]+\s)?")  # " (Mestrado "
 _WHOLE = frozenset(("container-title", "collection-title", "publisher"))
 
@@ -71,7 +73,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
 
 def _with_subject(raw: str, runs: list[Run]) -> list[Run]:
     """The runs, the subject of a thesis no container: "Dissertação (Mestrado em Psicologia)"."""
-    for at, run in enumerate(runs):
+    for run in runs:
         if run.label == "container-title" and (subject := _SUBJECT.fullmatch(raw, max(run.start - 4, 0), run.end)):
             degree = find(raw, max(run.start - 40, 0), subject.start("of"))
             if degree and _DEGREE.fullmatch(raw, degree.end, subject.start("of")):
