@@ -19,6 +19,7 @@ from backref.parsing import (
     theses,
     title_begins,
     title_ends,
+    volumes,
 )
 from backref.parsing.segments import Run
 
@@ -50,6 +51,8 @@ MENDED = [
     (title_ends.parted, "title: Das Opfer. In Die Welt von gestern, | ed. | editor: Ina Roe", "title: Das Opfer | container-title: Die Welt von gestern, | editor: Ina Roe"),
     (container_ends.mended, "title: Le ville | container-title: » in Tyche, | issue: 19", "title: Le ville | container-title: Tyche, | issue: 19"),
     (site_names.told, "title: \"Heat\". | editor: Roe, Ann | container-title: Health.com. WebHouse.", "title: \"Heat\". | editor: Roe, Ann | container-title: Health.com | publisher: WebHouse."),
+    (borders.mended, "container-title: Revista Nós, | Red | container-title: Universitaria de Música, | volume: 1", "container-title: Revista Nós, Red Universitaria de Música, | volume: 1"),
+    (volumes.told, "container-title: Pain Res | date: 2017; | volume: 4643830.", "container-title: Pain Res | date: 2017; | pages: 4643830."),
     (cities.imprinted, "container-title: Revista de Letras, Curitiba, | v. | volume: 23", "container-title: Revista de Letras | location: Curitiba, | volume: 23"),
     (cities.imprinted, "author: Roe, A. | date: (1998): | title: Leben ohne Arbeit. | container-title: Pfaffenweiler.", "author: Roe, A. | date: (1998): | title: Leben ohne Arbeit. | location: Pfaffenweiler."),
     (lectures.told, "title: Skills in Europe. Vortrag auf der Konferenz der Länder, | date: 2003", "title: Skills in Europe. | container-title: Vortrag auf der Konferenz der Länder, | date: 2003"),
@@ -77,6 +80,8 @@ LEFT = [
     (borders.mended, "title: A habitat of larks | container-title?: The Auk | volume: 12"),
     (borders.mended, "title: A habitat of larks | container-title: Birds of Wales"),
     (borders.mended, "title: Larks: Birds of Wales: | publisher: Raven Press."),
+    (borders.mended, "container-title: Stuff. | Online. | container-title: New Zealand,"),
+    (volumes.told, "container-title: Pain Res | date: 2017; | volume: 46438."),
     (hosts.told, "title: Lohn. | In: | editor: Roth und Kurz, | S. | pages: 12."),
     (hosts.told, "title: Pflege. | In: | container-title: Alter und Pflege | date: 2012, | container-title: Wien"),
     (cities.imprinted, "container-title: Journal of Zoology, London, | volume: 212"),
