@@ -31,6 +31,10 @@ LABELLED = {
     "[12]": lambda raw: f"[12] {raw}",
     "12.": lambda raw: f"12. {raw}",
     "(12)": lambda raw: f"(12) {raw}",
+    "12)": lambda raw: f"12) {raw}",
+    "[KP91]": lambda raw: f"[KP91] {raw}",
+    "[Roe2006-MIT]": lambda raw: f"[Roe2006-MIT] {raw}",
+    "[ABC+12a]": lambda raw: f"[ABC+12a] {raw}",
     "without the stop": lambda raw: raw.rstrip(".") if re.search(r"[^\W_]\.$", raw) and raw.count("/") == 0 else raw,
 }
 

@@ -47,6 +47,14 @@ def test_lists_of_people_in_other_scripts_and_orders(raw, people, title):
         ("MERCK SHARP & DOHME LLC", ["MERCK SHARP & DOHME LLC"]),
         ("Dong Xue, Jicheng Tu, and Jie Hu.", ["Xue", "Tu", "Hu"]),
         ("Ferreira Filho M. G., Lima J.", ["Ferreira Filho", "Lima"]),
+        ("Ann W Fields, David J Low, and Stephanie E Palmer", ["Fields", "Low", "Palmer"]),
+        ("Maria Y Roe", ["Roe"]),
+        ("Thijs ter Rele, René van Roij, and Ann Low", ["ter Rele", "van Roij", "Low"]),
+        ("Roe, Ann; Maaten, Laurens van der; Low, Karl", ["Roe", "van der Maaten", "Low"]),
+        ("Keel, KS. Green, MF. Mintz, J. Brett, JS", ["Keel", "Green", "Mintz", "Brett"]),
+        ("Salis, L., Ogbe, E. Milland, K., & Low, A.", ["Salis", "Ogbe", "Milland", "Low"]),
+        ("P. Bede, H.-W. Hammer, B. Stosic, T. Stosic", ["Bede", "Hammer", "Stosic", "Stosic"]),
+        ("W. C. S. Nozu & G. de S. Preuss", ["Nozu", "Preuss"]),
     ],
 )
 def test_lists_of_names(printed, expected):

@@ -13,6 +13,9 @@ READ = {
     "Le Monde vom 3. 11. 2004, S. 4.": {"issued": (2004, 11, 3), "title": "Le Monde"},
     "Novák, J. Nová vláda. Lidové noviny, 5. 6. 2010, s. 7.": {"issued": (2010, 6, 5), "container_title": "Lidové noviny"},
     "Weiss, Kai (2006): Polen und die Union. In: Osteuropa, 56. Jg. 11-12/2006, pp. 81 - 92.": {"issue": "11-12", "volume": "56"},
+    "Kaiser, Otto (1977): Zwanzig Jahre Bildungspolitik. Vortrag vor dem Verein am 7. Oktober 1977": {"issued": (1977, 10, 7), "container_title": "Vortrag vor dem Verein"},
+    "\"Tar and slag in towns\", Concrete and Building, IX (1), London: 760, January 1914, retrieved 15 June 2010": {"issued": (1914, 1), "page": "760"},
+    "12) Vgl. Anna Kurz: Die Kunst des Sehens. Berlin 1990, S. 12.": {"citation_number": "12", "volume": None, "page": "12"},
     # The second part of a title is no container and no series.
     "Weber, Max (1964): Wirtschaft und Gesellschaft. Grundriß der verstehenden Soziologie. Köln/Berlin: Kiepenheuer & Witsch.": {"title": "Wirtschaft und Gesellschaft. Grundriß der verstehenden Soziologie", "collection_title": None},
     "Freire, P. (1970). Pedagogía del oprimido. Ensayos sobre la libertad. Montevideo: Tierra Nueva.": {"title": "Pedagogía del oprimido. Ensayos sobre la libertad"},
@@ -39,7 +42,9 @@ READ = {
     "Tanaka, Hisashi: Nihon no shakai. Tôkyo: Iwanami, 1978.": {"author": ["Tanaka"], "title": "Nihon no shakai"},
     "Groupe de travail sur le climat (2012): Rapport final. Bruxelles.": {"author": ["Groupe de travail sur le climat"], "title": "Rapport final"},
     "Becker, Johannes 1997 (Hrsg), Probleme der Statistik, Frankfurt/M.: Campus.": {"issued": (1997,), "editor": ["Becker"]},
+    "Sander, Ina (im Druck): Die Welt von gestern. Berlin: Springer.": {"author": ["Sander"], "title": "Die Welt von gestern"},
     # What stands behind a title and is no part of it.
+    "Roe R. The heat of joints in goats. 2016. Doctoral dissertation in Parasitology. Available from: http://a.org/b": {"container_title": None, "genre": "Doctoral dissertation in Parasitology"},
     "Gauss, C. F. (2001): Disquisitiones arithmeticae. Manuskript, Göttingen.": {"note": "Manuskript", "publisher": None},
     "SOUZA, J. F.; LIMA, R. J. Escolas e bairros de uma cidade em mudança. Ensaio: avaliação e políticas públicas em educação, Belo Horizonte, v. 12, n. 44, p. 107-126, 2004.": {"container_title": "Ensaio: avaliação e políticas públicas em educação"},
     "Alonso JA, Maia PR. Lactancia y salud en la infancia. Rev Cubana Salud Pública [revista en la Internet]. 2006 Sep [citado 2014 Mar 17] ; 32(3).": {"container_title": "Rev Cubana Salud Pública"},

@@ -23,6 +23,9 @@ from backref.parsing import parse
         ("Kant, Immanuel, Kritik der reinen Vernunft, hrsg. von Jens Timmermann, Hamburg: Meiner 1998.", "book"),
         ("Simon, D. (Executive Producer). (2002–2008). The wire [TV series]. HBO.", "broadcast"),
         ("Coltrane, John. A Love Supreme. Impulse!, 1965. LP.", "song"),
+        ("Paraná. Decreto nº 30.378, de 15 de outubro de 1981. Disponível em http://www.pr.gov.br/m.asp . Acesso 18-I-2020.", "legislation"),
+        ("Lauter, Maria and Timo Roth (2003): Work at the border. Paper presented at the workshop on work, Copenhagen, Denmark.", "paper-conference"),
+        ("Kaiser, Otto (1977): Zwanzig Jahre Bildungspolitik. Vortrag vor dem Verein am 7. Oktober 1977", "speech"),
     ],
 )  # fmt: skip
 def test_a_work_is_of_the_kind_that_its_words_say(raw, kind):

@@ -97,7 +97,7 @@ def _inverted(pieces: Sequence[Piece], at: int, tokens: list[str]) -> Reading | 
         return Reading(2, "inverted", cost / 2, lambda: (person(*family_then_initials(piece, following)),))
     given = following.split()
     is_long = len(given) > 3 and not all(map(initial_like, given[1:]))  # "Theo J. H. M."
-    is_long |= len(given) > 2 and given[1] in _OF_FAMILIES and given[-1] not in PARTICLES
+    is_long |= not _OF_FAMILIES.isdisjoint(given[1:-1]) and given[-1] not in PARTICLES
     if is_long or initial_like(tokens[0]) or not following[:1].isalpha() or is_organisation(following):
         return None
     return Reading(2, "inverted", COSTS.odd + cost, lambda: (person(piece, following),))

@@ -36,6 +36,7 @@ _STATE = re.compile(
     r"(?:Ala|Ariz|Calif?|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kans?|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla?|Ore|Pa|Penn|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|N\.\s?[CDHJMY]|R\.\s?I|S\.\s?[CD]|W\. Va|[A-Z]{2})\.?[:,.\s]*"
 )
 _CITY = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+)?,\s?")
+_ORPHAN = re.compile(r"\s?[A-ZÀ-ÞĀ-Ž][^\W\d_]{2,}\s?")
 _GOES_ON_SMALL = re.compile(r"(?:für|zur|zum|über|des|of|and|und)\s")
 _SURE = 0.85
 # A place at the end of a title, before a publisher: "the Southern Tswana. Braamfontein, South Africa: | Ravan Press".
@@ -196,6 +197,9 @@ def _unparted(raw: str, runs: list[Run]) -> list[Run]:
     found = runs[:1]
     for run in runs[1:]:
         before, at = found[-1], run.start
+        if run.label == "container-title" == before.label and _ORPHAN.fullmatch(raw, before.end, at):
+            found[-1] = before._replace(end=run.end)  # "Revista Nós, | Red | Universitaria de Educación"
+            continue
         is_bare = at - before.end < 2 and raw[at - 1] == " " and raw[at - 2].isalnum() and raw[at].isalpha()
         is_worded = before.label in _WORDED and run.label in _WORDED
         if is_bare and is_worded and (_GOES_ON_SMALL.match(raw, at) or _is_one_title(raw, before, run, runs)):

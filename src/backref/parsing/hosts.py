@@ -47,14 +47,13 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         runs = _held(raw, runs, labels)
         labels = [run.label for run in runs]
     for at, run in enumerate(runs):
-        if run.label == "editor" and _WITHIN.isdisjoint(labels) and _ISSUE.match(raw, run.end - 1):
-            if labels.count("editor") == 1 and _IN.search(raw, max(run.start - 8, 0), run.start):
-                return [*runs[:at], run._replace(label="container-title"), *runs[at + 1 :]]
+        if run.label == "editor" and _is_journal(raw, run, labels):
+            return [*runs[:at], run._replace(label="container-title"), *runs[at + 1 :]]
         if (
             run.label == "container-title"
             and (found := _CAPITALS.match(raw, run.start, run.end))
             and " " in found[1]
-            and _IN.search(raw, max(run.start - 8, 0), run.start)
+            and _IN.search(raw, *_before(run))
         ):
             parts = [run._replace(label="editor", end=found.end(1)), run._replace(start=found.end())]
             return [*runs[:at], *parts, *runs[at + 1 :]]
@@ -91,10 +90,20 @@ def slashed(raw: str, runs: list[Run]) -> list[Run]:
     return runs
 
 
+def _is_journal(raw: str, editor: Run, labels: list[str]) -> bool:
+    """Whether the only name behind "in" has an issue behind it, and nothing else is a container's: "In: Lohn, Nr. 9"."""
+    is_alone = labels.count("editor") == 1 and _WITHIN.isdisjoint(labels)
+    return bool(is_alone and _ISSUE.match(raw, editor.end - 1) and _IN.search(raw, *_before(editor)))
+
+
+def _before(run: Run) -> tuple[int, int]:
+    return max(run.start - 8, 0), run.start
+
+
 def _held(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
     """The runs, what "in" leads to the container's: a second title, one behind its maker and a year, one behind people."""
     for at, (run, follows) in enumerate(pairwise(runs)):
-        if run.label not in _TITLES or not at or not _IN.search(raw, max(run.start - 8, 0), run.start):
+        if run.label not in _TITLES or not at or not _IN.search(raw, *_before(run)):
             continue
         three = labels[at : at + 3]
         if three == ["container-title", "date", "container-title"] and _YEAR.fullmatch(raw, *follows[1:3]):
@@ -124,7 +133,7 @@ def _first(raw: str, before: list[Run]) -> int | None:
         run = before[at]
         if run.label not in _WORDED or run.label in _PEOPLE:
             return None
-        if _IN.search(raw, max(run.start - 8, 0), run.start):
+        if _IN.search(raw, *_before(run)):
             return at
         if at == 0 and not raw[: run.start].strip(' „“"»•[–-'):
             return at

@@ -61,7 +61,7 @@ def joined(raw: str, runs: list[Run]) -> list[Run]:
         if label == "publisher" and follows == "location" and _is_phrase(raw, runs, at):
             return joined(raw, [*runs[: at - 1], runs[at - 1]._replace(end=runs[at].end), *runs[at + 1 :]])
         is_series = label == "collection-title"
-        is_within = label == "container-title" == follows or (before != "title" or not _WITHIN.isdisjoint(labels))
+        is_within = label == "container-title" == follows or (before != "title" or not _WITHIN.isdisjoint(labels[at:]))
         if (is_series or (label == "container-title" and not is_within and follows in _BEHIND)) and _is_second(
             raw, runs[at - 1], runs[at]
         ):

@@ -22,7 +22,7 @@ _SERIES = re.compile(
 # A series behind a comma: "Umweltcontrolling, Texte 8/99", "Szenarien, Abhandlungen zur Geographie | Bd. 5".
 _LISTED = re.compile(
     r", (?P<series>(?:Manuskripte|Texte|Materialien|Abhandlungen|Schriften|Schriftenreihe|Forschungsberichte?|Arbeitspapiere?|Arbeitsberichte?|Diskussionspapiere?|Beiträge|Mitteilungen|Veröffentlichungen)"
-    r"(?:\s(?:zu[rm]?|der|des|für|aus|über)\s[^,:;.\d]{3,70})?)(?:,?\s(?P<number>(?:(?:Nr|No|H)\.\s?)?\d{1,4}(?:/\d{2,4})?))?[\s.,:;]*$"
+    r"(?:\s(?:zu[rm]?|der|des|für|aus|über)\s[^,:;.\d]{3,70})?)(?:,?\s(?P<number>(?:(?:Nr|No|H)\.\s?)?(?!1[5-9]\d\d|20\d\d)\d{1,4}(?:/\d{2,4})?))?[\s.,:;]*$"
 )
 _NAMED = frozenset(("container-title", "collection-title"))
 # A report by its kind and its number: "Memorandum RM-3420-PR", "NBER Working Paper 23285", "(Policy Paper 27)".

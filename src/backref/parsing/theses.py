@@ -148,7 +148,7 @@ def _unlabelled(raw: str, runs: list[Run]) -> list[Run]:
 
 def _with_subject(raw: str, runs: list[Run]) -> list[Run]:
     """The runs, the subject of a thesis no container: "Dissertação (Mestrado em Psicologia)"."""
-    for at, run in enumerate(runs):
+    for run in runs:
         if run.label == "container-title" and (subject := _SUBJECT.fullmatch(raw, max(run.start - 4, 0), run.end)):
             degree = find(raw, max(run.start - 40, 0), subject.start("of"))
             if degree and _BEFORE_SUBJECT.fullmatch(raw, degree.end, subject.start("of")):

@@ -81,11 +81,8 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
     while end > people.start and not raw[end - 1].isalnum():
         end -= 1
     follows = runs[at + 1] if at + 1 < len(runs) else None
-    if follows and follows.label == "title" and follows.start <= people.end + 1 and raw[people.end - 1] == ",":
-        if last := _LAST.match(raw, follows.start, follows.end):
-            return [*runs[:at], people._replace(end=last.end()), follows._replace(start=last.end()), *runs[at + 2 :]]
-    if follows and follows.label == "title" and end == people.end and (stop := _unmarked(raw, people, follows)):
-        return [*runs[:at], people._replace(end=stop), follows._replace(start=stop), *runs[at + 2 :]]
+    if follows and follows.label == "title" and (cut := _border(raw, people, follows, end)):
+        return [*runs[:at], people._replace(end=cut), follows._replace(start=cut), *runs[at + 2 :]]
     if not raw[max(end - 3, 0) : end].isalpha() and raw[end : end + 1] != ":":
         return runs  # initials
     if follows and follows.label == "title" and follows.start <= people.end + 1:
@@ -95,8 +92,7 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
             and (rest := _REST_OF_NAME.match(raw, people.end, follows.end))
         ):
             return [*runs[:at], people._replace(end=rest.end()), follows._replace(start=rest.end()), *runs[at + 2 :]]
-        is_joined = raw[end : end + 1] == "," and " and " in raw[people.start : end]
-        if (raw[end : end + 1] == ":" or is_joined) and (stop := _NAMED.search(raw, max(end - 34, people.start), end)):
+        if stop := _named(raw, people, end):
             behind = follows._replace(start=stop.end())
             return [*runs[:at], people._replace(end=stop.start() + 1), behind, *runs[at + 2 :]]
         if "." not in raw[end : people.end]:
@@ -107,34 +103,40 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
         if found is None:
             return runs
         return [*runs[:at], people._replace(end=found.end()), follows._replace(start=found.end()), *runs[at + 2 :]]
-    labels = set(printed)
-    if "title" in labels:
+    if "title" in printed or (cut := _without_title(raw, people, end, set(printed))) is None:
         return runs
-    if "container-title" not in labels and (body := _BODY.match(raw, people.start, end)) and is_organisation(body[1]):
-        return [
-            *runs[:at],
-            people._replace(end=body.end(1)),
-            people._replace(label="title", start=body.end()),
-            *runs[at + 1 :],
-        ]
+    last, first = cut
+    return [*runs[:at], people._replace(end=last), people._replace(label="title", start=first), *runs[at + 1 :]]
+
+
+def _without_title(raw: str, people: Run, end: int, labels: set[str]) -> tuple[int, int] | None:
+    """Where the people of a work end that has no title but behind them, and where that begins."""
+    is_whole = "container-title" not in labels
+    if is_whole and (body := _BODY.match(raw, people.start, end)) and is_organisation(body[1]):
+        return body.end(1), body.end()
     found = _BARE.match(raw, people.start, end)
-    if found and not (_TITLE.fullmatch(raw, found.end(), end) and ("," in found[1] or _DATED.search(raw, end))):
-        found = None
-    if not found and "container-title" not in labels and not labels.isdisjoint(("publisher", "location")):
-        found = _UNTITLED.match(raw, people.start, end)
-    if not found:
-        return runs
-    return [
-        *runs[:at],
-        people._replace(end=found.end()),
-        people._replace(label="title", start=found.end()),
-        *runs[at + 1 :],
-    ]
+    if not (found and _TITLE.fullmatch(raw, found.end(), end) and ("," in found[1] or _DATED.search(raw, end))):
+        is_book = is_whole and not labels.isdisjoint(("publisher", "location"))
+        found = _UNTITLED.match(raw, people.start, end) if is_book else None
+    return (found.end(), found.end()) if found else None
 
 
-def _unmarked(raw: str, people: Run, title: Run) -> int | None:
-    """Where people end and a title begins, the stop next to a border that has no mark: "and Ana | Sandell. Heat"."""
+def _named(raw: str, people: Run, end: int) -> re.Match[str] | None:
+    """The stop before the word that a title begins with, which a colon parts from its rest."""
+    is_joined = raw[end : end + 1] == "," and " and " in raw[people.start : end]
+    return _NAMED.search(raw, max(end - 34, people.start), end) if is_joined or raw[end : end + 1] == ":" else None
+
+
+def _border(raw: str, people: Run, title: Run, end: int) -> int | None:
+    """Where people end and a title begins, the stop next to their border: "and Ana | Sandell. Heat", "Roe, | and Ann
+    Low. Heat".
+    """
     if title.start > people.end + 1 or not raw[title.start].isalpha():
+        return None
+    if raw[people.end - 1] == ",":
+        last = _LAST.match(raw, title.start, title.end)
+        return last.end() if last else None
+    if end < people.end:
         return None
     given = _GIVEN.search(raw, max(people.end - 40, people.start), people.end)
     if given and (rest := _SURNAME.match(raw, people.end, title.end)):

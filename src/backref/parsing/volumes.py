@@ -26,6 +26,7 @@ _BOTH_WORDED = re.compile(
 _WORD_OF_ISSUE = re.compile(r"(?<![^\W_])(?:č|№|№№|[Нн]о?мер|nr|Nr|no|No|núm|Heft|H|br|sz|zesz|z)\.?\s$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=[,.)\s]|$)")
 _ARTICLE = re.compile(r",\s\d{1,7}\.\s?")
+_ARTICLE_NUMBER = re.compile(r"\d{6,8}\W*")  # "2017;4643830", which no volume has so many of
 _CHAPTER = re.compile(r"(?<![^\W_])(?:cap|chap|chapter|ch|kap|kapitel|capítulo|chapitre|гл)\.?\s$", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:\d{1,3}|[IVXL]{1,6})\.,?\s?")
 _MEETS = re.compile(
@@ -67,6 +68,13 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     if "volume" not in labels and "issue" in labels and labels.count("date") > 1:
         runs = _yearly(raw, runs)
     labels = [run.label for run in runs]
+    if (
+        "pages" not in labels
+        and "volume" in labels
+        and _ARTICLE_NUMBER.fullmatch(raw, *runs[labels.index("volume")][1:3])
+    ):
+        runs = [run._replace(label="pages") if run.label == "volume" else run for run in runs]
+        labels = [run.label for run in runs]
     if "pages" not in labels and "issue" in labels:
         runs = _paged(raw, runs, labels.index("issue"))
     if "issue" in labels and _is_chapter(raw, issue := runs[labels.index("issue")]):

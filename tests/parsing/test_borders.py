@@ -1,0 +1,125 @@
+"""Runs of labels that a rule of print mends, and what looks alike and is left: each rule alone, whatever the tagger says."""
+
+from __future__ import annotations
+
+import pytest
+
+from backref.parsing import (
+    borders,
+    cities,
+    container_ends,
+    days,
+    hosts,
+    lectures,
+    site_names,
+    statuses,
+    statutes,
+    subtitles,
+    tails,
+    theses,
+    title_begins,
+    title_ends,
+    volumes,
+)
+from backref.parsing.segments import Run
+
+UNSURE = "?"  # behind a label: the tagger is not sure of it
+
+# A rule; what the tagger says, "label: words" parted by bars, words alone being in no run; what of it should be.
+MENDED = [
+    # A day before a month is a part of the date, however it was labelled; a page before one is none.
+    (days.told, "title: Rede der Ministerin vom 26. | date: Juni 2006", "title: Rede der Ministerin | date: 26. Juni 2006"),
+    (days.told, "container-title: Tagung der Lehrer, | pages: 19. - 21. | date: September 2001", "container-title: Tagung der Lehrer, | date: 19. - 21. September 2001"),
+    (days.told, "container-title: Tagung der Lehrer, | volume: 19. | date: - 21. September 2001", "container-title: Tagung der Lehrer, | date: 19. - 21. September 2001"),
+    (days.told, "container-title: Der Bau | location: London: | date: 760, January 1914", "container-title: Der Bau | location: London: | pages: 760, | date: January 1914"),
+    (days.told, "container-title: Social Notes | volume: 16 | date: (1986– | issue: 87): | pages: 36", "container-title: Social Notes | volume: 16 | date: (1986–87) | issue: : | pages: 36"),
+    (days.told, "collection-title: Amt für Bauten Texte 02/ | date: 2010", "collection-title: Amt für Bauten Texte | issue: 02 | date: 2010"),
+    # What goes on behind a stop or a comma, or behind no mark at all, is no publisher and no container.
+    (subtitles.joined, "title: Die Stadt. | publisher: Wege für eine bessere Planung, | location: Wien.", "title: Die Stadt. Wege für eine bessere Planung, | location: Wien."),
+    (subtitles.joined, "title: The Idea of Home. | publisher: Häuser. Straßen. Plätze, | location: Wien.", "title: The Idea of Home. Häuser. Straßen. Plätze, | location: Wien."),
+    (subtitles.joined, "title: Sehen, | container-title?: Hören, Lesen. Werkzeuge für neue Zeiten. | location: Ulm:", "title: Sehen, Hören, Lesen. Werkzeuge für neue Zeiten. | location: Ulm:"),
+    (subtitles.joined, "title: Arbeit am Bau. | container-title: Abschlussbericht der Studie Bau. | location: Ulm", "title: Arbeit am Bau. Abschlussbericht der Studie Bau. | location: Ulm"),
+    (borders.mended, "title: Kranke kosten Betriebe 400 | container-title?: Euro im Jahr,", "title: Kranke kosten Betriebe 400 Euro im Jahr,"),
+    (borders.mended, "collection-title: Schriften des Instituts | publisher: für Musik der Stadt", "collection-title: Schriften des Instituts für Musik der Stadt"),
+    (borders.mended, "title: The Southern Coast, 1870-1900. Port Alfred, South Africa: | publisher: Raven Press.", "title: The Southern Coast, 1870-1900. | location: Port Alfred, South Africa: | publisher: Raven Press."),
+    (borders.mended, "title: Ethics of care. | container-title?: Sudbury, | location: Mass.: | publisher: Roe Publishers", "title: Ethics of care. | location: Sudbury, Mass.: | publisher: Roe Publishers"),
+    # The container: behind "in", without what stands behind it.
+    (hosts.told, "title: Lohn am Bau. | In: | editor: Zeit und Lohn, | Nr. | pages: 229.", "title: Lohn am Bau. | container-title: Zeit und Lohn, | pages: 229."),
+    (hosts.told, "title: Vorwort, | in: | editor: Ina Roe/Karl Low/ | title: Hans Amt/Ida Kurz: Der Streik,", "title: Vorwort, | editor: Ina Roe/Karl Low/Hans Amt/Ida Kurz: | title: Der Streik,"),
+    (hosts.told, "title: Pflege. | In: | container-title: Zentrum für Alter | date: (2012): | container-title: Dienst am Alter.", "title: Pflege. | editor: Zentrum für Alter | container-title: Dienst am Alter."),
+    (hosts.told, "title: Política. | In: | title: Cadernos Sociais. | container-title: Instituto de Estudos,", "title: Política. | container-title: Cadernos Sociais. | publisher: Instituto de Estudos,"),
+    (title_ends.parted, "title: Das Opfer. In Die Welt von gestern, | ed. | editor: Ina Roe", "title: Das Opfer | container-title: Die Welt von gestern, | editor: Ina Roe"),
+    (container_ends.mended, "title: Le ville | container-title: » in Tyche, | issue: 19", "title: Le ville | container-title: Tyche, | issue: 19"),
+    (site_names.told, "title: \"Heat\". | editor: Roe, Ann | container-title: Health.com. WebHouse.", "title: \"Heat\". | editor: Roe, Ann | container-title: Health.com | publisher: WebHouse."),
+    (borders.mended, "container-title: Revista Nós, | Red | container-title: Universitaria de Música, | volume: 1", "container-title: Revista Nós, Red Universitaria de Música, | volume: 1"),
+    (volumes.told, "container-title: Pain Res | date: 2017; | volume: 4643830.", "container-title: Pain Res | date: 2017; | pages: 4643830."),
+    (cities.imprinted, "container-title: Revista de Letras, Curitiba, | v. | volume: 23", "container-title: Revista de Letras | location: Curitiba, | volume: 23"),
+    (cities.imprinted, "author: Roe, A. | date: (1998): | title: Leben ohne Arbeit. | container-title: Pfaffenweiler.", "author: Roe, A. | date: (1998): | title: Leben ohne Arbeit. | location: Pfaffenweiler."),
+    (lectures.told, "title: Skills in Europe. Vortrag auf der Konferenz der Länder, | date: 2003", "title: Skills in Europe. | container-title: Vortrag auf der Konferenz der Länder, | date: 2003"),
+    (lectures.told, "title: Bildung. Referat beim 41. | publisher: Ulmer Gespräch | date: 1977", "title: Bildung. | container-title: Referat beim 41. Ulmer Gespräch | date: 1977"),
+    (lectures.told, "title: Audience and authority, Vortrag, | container-title: Communication Association,", "title: Audience and authority | genre: Vortrag | container-title: Communication Association,"),
+    (theses.told, "title: Das leis. | Dissertação (Mestrado em | container-title: Psicologia) | publisher: Universidade", "title: Das leis. | genre: Dissertação (Mestrado em Psicologia) | publisher: Universidade"),
+    (statuses.told, "author: Roe, Klaus (im Erscheinen): | title: Skills", "author: Roe, Klaus | date: im Erscheinen): | title: Skills"),
+    (statuses.told, "title: Das Matching. Jahrbücher für Ökonomie und Statistik (im Erscheinen).", "title: Das Matching. | container-title: Jahrbücher für Ökonomie und Statistik | note: im Erscheinen)."),
+    (tails.told, "title: Bauten der Stadt (Vorstudie), Texte 8/99, | location: Berlin", "title: Bauten der Stadt (Vorstudie) | collection-title: Texte | collection-number: 8/99 | location: Berlin"),
+    (tails.told, "title: Immer Rand? Szenarien, Abhandlungen zur Geographie, | Bd. | volume: 5, | location: Wien", "title: Immer Rand? Szenarien | collection-title: Abhandlungen zur Geographie | volume: 5, | location: Wien"),
+    # People and a title, where the border has no mark, or no stop.
+    (title_begins.begun, "author: Donna Kang and Shana | title: Mooth. Learning on graphs.", "author: Donna Kang and Shana Mooth. | title: Learning on graphs."),
+    (title_begins.begun, "author: Hal Zhao and Niko Georgan. ML | title: Scheduling with latency.", "author: Hal Zhao and Niko Georgan. | title: ML Scheduling with latency."),
+    (title_begins.begun, "author: Dee Gupta, Hima Pandey, | title: and Rati Behera. Wavelets for all.", "author: Dee Gupta, Hima Pandey, and Rati Behera. | title: Wavelets for all."),
+    (title_begins.begun, "author: Jia Zhu and Jun Yu. MIAR: | title: A way of fusion.", "author: Jia Zhu and Jun Yu. | title: MIAR: A way of fusion."),
+    (statutes.dated, "author: BRASIL. | title: Lei nº 9.394, de 20 de dezembro de 1996. | accessed: 3 maio 2020", "author: BRASIL. | title: Lei nº 9.394, de 20 de dezembro de 1996. | date: 20 de dezembro de 1996 | accessed: 3 maio 2020"),
+]  # fmt: skip
+
+LEFT = [
+    (days.told, "container-title: Der Bau, Band 12. | date: Mai 2001"),
+    (days.told, "location: London: | date: January 1914"),
+    (subtitles.joined, "title: A History of Birds. | publisher: Farrar, Straus and Giroux, | location: New York."),
+    (subtitles.joined, "title: Biosafety. | publisher: The secretariat of the Convention on Birds, | location: Montreal."),
+    (subtitles.joined, "title: Wege, | container-title: Zeitschrift Leben. Wissen für Leser. | location: Ulm:"),
+    (borders.mended, "title: A habitat of larks | container-title?: The Auk | volume: 12"),
+    (borders.mended, "title: A habitat of larks | container-title: Birds of Wales"),
+    (borders.mended, "title: Larks: Birds of Wales: | publisher: Raven Press."),
+    (borders.mended, "container-title: Stuff. | Online. | container-title: New Zealand,"),
+    (volumes.told, "container-title: Pain Res | date: 2017; | volume: 46438."),
+    (hosts.told, "title: Lohn. | In: | editor: Roth und Kurz, | S. | pages: 12."),
+    (hosts.told, "title: Pflege. | In: | container-title: Alter und Pflege | date: 2012, | container-title: Wien"),
+    (cities.imprinted, "container-title: Journal of Zoology, London, | volume: 212"),
+    (lectures.told, "title: A paper presented at court. A history | publisher: Raven Press"),
+    (lectures.told, "title: Der Vortrag | container-title: Reden"),
+    (theses.told, "title: Zur Dissertation. Ein Rat. | In | container-title: Psychologie heute | publisher: Beltz"),
+    (statuses.told, "title: Im Erscheinen begriffen. Jahrbücher für Statistik"),
+    (tails.told, "title: Bauten der Stadt, Beiträge zur Geschichte 1945"),
+    (title_begins.begun, "author: Touriol C, Metzler P, et al | title: Heat. A study of joints."),
+    (title_begins.begun, "author: Kurz, | title: and Low. A history."),
+    (statutes.dated, "title: Lei nº 9.394, de 20 de dezembro de 1996. | date: 1997"),
+]  # fmt: skip
+
+
+def runs_of(marked: str) -> tuple[str, list[Run]]:
+    """The text that "label: words" with bars between stand for, and its runs; between two slashed names no blank."""
+    raw, runs = "", []
+    for part in marked.split(" | "):
+        label, colon, words = part.partition(": ")
+        words = words if colon else part
+        raw += " " if raw and raw[-1] not in "/–" else ""
+        if colon and label.strip(UNSURE).replace("-", "").isalpha() and label[0].islower():
+            runs.append(Run(label.strip(UNSURE), len(raw), len(raw) + len(words), 0.6 if UNSURE in label else 0.99))
+        raw += words
+    return raw, runs
+
+
+def said(raw: str, runs: list[Run]) -> list[str]:
+    return [f"{run.label}: {raw[run.start : run.end].strip(' /')}" for run in runs]
+
+
+@pytest.mark.parametrize(("rule", "marked", "expected"), MENDED, ids=[each[1][-40:] for each in MENDED])
+def test_a_border_is_where_print_has_it(rule, marked, expected):
+    raw, runs = runs_of(marked)
+    assert " | ".join(said(raw, rule(raw, runs))) == expected
+
+
+@pytest.mark.parametrize(("rule", "marked"), LEFT, ids=[each[1][-40:] for each in LEFT])
+def test_a_border_that_print_may_have_is_left(rule, marked):
+    raw, runs = runs_of(marked)
+    assert said(raw, rule(raw, runs)) == said(raw, runs)
