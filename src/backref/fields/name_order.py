@@ -50,7 +50,17 @@ _ACRONYMS = frozenset(
     "WTO WMO WWF EMA FDA CDC NIH NHS NIST USDA USGS ESA EEA ECB UNODC INSEE INEGI IBGE ABNT AFNOR BMJV DKFZ GESIS ICMJE "
     "PNUD OCDE CEPAL ECLAC BMBF BMAS DIHK KMK EMCDDA UNRISD UNWTO".split()
 )
-_NAMED_BY_LETTERS = frozenset(("ASTM International", "SAE International", "ISO International", "Amnesty International", "Mistral AI", "Stability AI", "Meta AI"))
+_NAMED_BY_LETTERS = frozenset(
+    (
+        "ASTM International",
+        "SAE International",
+        "ISO International",
+        "Amnesty International",
+        "Mistral AI",
+        "Stability AI",
+        "Meta AI",
+    )
+)
 # Family names of Viet Nam, which stand first where they have their marks.
 VIETNAMESE = frozenset(
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Võ Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Lương Trương Đào Đoàn Đàm Lưu Phùng Quách Triệu Tạ Tô Vương Hứa Nghiêm Kiều Thái Châu".split()

@@ -155,7 +155,7 @@ def _mended(raw: str, runs: list[Run], said: Sequence[media.Said], seen: int) ->
     if seen & theses.FAMILY and "genre" not in [each.attribute for each in said]:
         runs = theses.told(raw, runs)
     runs = publishers.apart(raw, borders.mended(raw, imprinted(raw, ended(raw, runs))))
-    if "xb " in raw or "XB " in raw or "xuất bản" in raw:
+    if not raw.isascii() and any(map(raw.__contains__, publishers.NXB)):
         runs = publishers.of_viet_nam(raw, runs)
     if "University of California" in raw:
         runs = publishers.with_campus(raw, runs)

@@ -25,7 +25,9 @@ _HANGS = re.compile(
 _MEETING = re.compile(r"\b(?:конф|семинар|симпоз|съезд|конгр)")
 _LAND = re.compile(r"(?:United States(?: of America)?|United Kingdom|USA|U\.S\.A\.)[.,;]?\s?")
 _HOLDS = frozenset(("container-title", "publisher"))
-_BEFORE_DAY = re.compile(r"[\s,.]+(?:Effective|Last (?:updated|modified|reviewed)(?: on)?|Updated(?: on)?|Published(?: on)?|Posted(?: on)?|vom|v\.|del|dal|от|z dnia|ze dne|av den)\s?$")
+_BEFORE_DAY = re.compile(
+    r"[\s,.]+(?:Effective|Last (?:updated|modified|reviewed)(?: on)?|Updated(?: on)?|Published(?: on)?|Posted(?: on)?|vom|v\.|del|dal|от|z dnia|ze dne|av den)\s?$"
+)
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 # What was taken for a container's title up to its stop: words that go on, "Japan und Deutschland: Ein Vergleich. ".
 _GOES_ON = re.compile(r"([^.]{0,120}[^\W\d_]{8}[?!.])\s(?=[^\W\d_a-z][^\W\d_]{2}[^.]*[.,]?$)")
@@ -63,7 +65,12 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
 def _of_land(raw: str, runs: list[Run]) -> list[Run]:
     """The runs, a land behind a place no publisher: "Milwaukee, WI, | United States"."""
     for at, run in enumerate(runs):
-        if run.label == "publisher" and at and runs[at - 1].label == "location" and _LAND.fullmatch(raw, run.start, run.end):
+        if (
+            run.label == "publisher"
+            and at
+            and runs[at - 1].label == "location"
+            and _LAND.fullmatch(raw, run.start, run.end)
+        ):
             return [*runs[: at - 1], runs[at - 1]._replace(end=run.end), *runs[at + 1 :]]
     return runs
 

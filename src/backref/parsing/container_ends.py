@@ -19,8 +19,12 @@ _PAIRED = re.compile(
     rf"|(?:سال|دوره)\s(?P<volume2>{_FIGURES}|[آ-ی]{{2,9}})[،,]?\s(?:شماره|ش)\.?\s?(?P<issue2>{_FIGURES})|(?:المجلد|مج|السنة)\.?\s(?P<volume3>{_FIGURES})[،,]?\s(?:العدد|ع)\.?\s?(?P<issue3>{_FIGURES}))"
 )
 _AROUND = frozenset(("container-title", "title", "date"))
-_OF_SITE = re.compile(r"(?: \(|, )(?P<said>blog(?=\))|Wikimedia Foundation)(?:\), (?P<house>[^\W\d_a-z][^,.()]{2,60}))?\W*$")
-_SERIES = re.compile(r"\.\s(?P<said>LNCS|LNAI|LNBIP|LNEE|LNICST|CCIS|AISC|IFIP AICT|Lecture Notes in [A-Z]\w+(?: [A-Z]\w+)*)[\s,]*$")  # "MICCAI 2015. LNCS, vol. 9351"
+_OF_SITE = re.compile(
+    r"(?: \(|, )(?P<said>blog(?=\))|Wikimedia Foundation)(?:\), (?P<house>[^\W\d_a-z][^,.()]{2,60}))?\W*$"
+)
+_SERIES = re.compile(
+    r"\.\s(?P<said>LNCS|LNAI|LNBIP|LNEE|LNICST|CCIS|AISC|IFIP AICT|Lecture Notes in [A-Z]\w+(?: [A-Z]\w+)*)[\s,]*$"
+)  # "MICCAI 2015. LNCS, vol. 9351"
 _NEAR = 18  # characters at the end in which "edition" stands
 
 
@@ -36,7 +40,7 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
     if "(blog)" in raw or ", Wikimedia" in raw:
         runs = _without_site(raw, runs)
     labels = [run.label for run in runs]
-    if "container-title" in labels and "collection-title" not in labels and ". L" in raw or ". CCIS" in raw:
+    if "collection-title" not in labels and (". L" in raw or ". CCIS" in raw):
         runs = _of_series(raw, runs)
         labels = [run.label for run in runs]
     if "publisher" in labels and (at := labels.index("publisher")) and labels[at - 1] == "container-title":
@@ -65,7 +69,11 @@ def _without_site(raw: str, runs: list[Run]) -> list[Run]:
         if run.label == "container-title" and (found := _OF_SITE.search(raw[: run.end], run.start + 3)):
             label = "genre" if found["said"] == "blog" else "publisher"
             behind = run._replace(label=label, start=found.start("said"), end=found.end("said"))
-            house = [run._replace(label="publisher", start=found.start("house"), end=found.end("house"))] if found["house"] else []
+            house = (
+                [run._replace(label="publisher", start=found.start("house"), end=found.end("house"))]
+                if found["house"]
+                else []
+            )
             return [*runs[:at], run._replace(end=found.start()), behind, *house, *runs[at + 1 :]]
     return runs
 

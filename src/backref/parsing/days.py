@@ -16,7 +16,9 @@ _BEFORE = re.compile(r"(?<![\d.,/–-])(?:[0-3]?\d\.?\s?[/–-]\s?)?[0-3]?\d\.\s
 _BEHIND = re.compile(
     r"\s?(?:[-–—]\s)?[0-3]?\d\s(?:янв|февр?|март?|апр|ма[йя]|июн|июл|авг|сент?|окт|нояб?|дек|січ|лют|бер|квіт|трав|черв|лип|серп|вер|жовт|лист|груд)[а-яі]{0,6}\.?(?![^\W_])|\s(?:0?[1-9]|1[0-2])\.\s[0-3]?\d\.?(?=\))"
 )
-_SECT = re.compile(r";Sect\. (?P<section>[A-Z]{1,2}|\d):(?P<pages>\d{1,3})(?: \(col\. \d\))?\.?$")  # medicine's newspapers
+_SECT = re.compile(
+    r";Sect\. (?P<section>[A-Z]{1,2}|\d):(?P<pages>\d{1,3})(?: \(col\. \d\))?\.?$"
+)  # medicine's newspapers
 _YEARLY = re.compile(r"(?P<year>(?:19|20)\d\d)/(?P<issue>\d{1,2}(?:[-–]\d{1,2})?)(?=[.,:;]\s)")
 _ISSUE_BEHIND = re.compile(r"\s(?:[-–—]\s)?(?:№|No\.?)\s(\d{1,3})(?![^\W_])")
 _WORD = re.compile(r"[\s,.]+(?:vom|v\.|am|of|du|del|dal|от|z dnia|ze dne)\s$")  # before a day
@@ -52,6 +54,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
 
 def _with_issue(raw: str, runs: list[Run]) -> list[Run]:
     """The runs, a number behind the year and a stroke an issue: "Educatio, 2004/3. 412–425"."""
+    if "/" not in raw:
+        return runs
     labels = [run.label for run in runs]
     if "issue" in labels or "volume" in labels or "container-title" not in labels or "date" not in labels:
         return runs
@@ -59,7 +63,11 @@ def _with_issue(raw: str, runs: list[Run]) -> list[Run]:
     found = _YEARLY.match(raw, year.start)
     if found is None or found.end() > year.end + 5 or labels[labels.index("date") - 1] != "container-title":
         return runs
-    return relabelled([run._replace(end=min(run.end, found.end("year"))) if run is year else run for run in runs], "issue", *found.span("issue"))
+    return relabelled(
+        [run._replace(end=min(run.end, found.end("year"))) if run is year else run for run in runs],
+        "issue",
+        *found.span("issue"),
+    )
 
 
 def _with_days(raw: str, runs: list[Run]) -> list[Run]:

@@ -55,7 +55,13 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
             head = named
         if head:
             return [first._replace(label="author", end=head.end(1) + 1), first._replace(start=head.end()), *runs[1:]]
-    if first.label == "author" and ":" in raw[first.start : first.end] and "title" not in labels and (head := _HEAD.match(raw, first.start)) and name_hungarian.heads(head[1]):
+    if (
+        first.label == "author"
+        and ":" in raw[first.start : first.end]
+        and "title" not in labels
+        and (head := _HEAD.match(raw, first.start))
+        and name_hungarian.heads(head[1])
+    ):
         rest = first._replace(label="title", start=head.end())
         stop = raw.find(". ", rest.start, rest.end)
         tail = [rest._replace(label="location", start=stop + 2)] if stop > 0 else []

@@ -17,7 +17,9 @@ _SCALE = re.compile(
 _SHEET = re.compile(
     r"[.,;] (?P<number>(?:[^\W\d_a-z][^\W\d_]+ ){0,2}(?:[Ss]heet|Blatt|[Ff]euille|[Hh]oja|Bl\.) [A-Z]{0,2} ?\d[\w/.-]{0,10})[.,;] ?$"
 )
-_SHEET_BEHIND = re.compile(r",? (?:Blatt|sheet|feuille|hoja|лист) [A-Z]{0,2} ?\d[\w/.-]{0,8}(?: [^\W\d_a-z][^.,;\d]{2,40})?(?=[.,;])")
+_SHEET_BEHIND = re.compile(
+    r",? (?:Blatt|sheet|feuille|hoja|лист) [A-Z]{0,2} ?\d[\w/.-]{0,8}(?: [^\W\d_a-z][^.,;\d]{2,40})?(?=[.,;])"
+)
 _KEPT = frozenset(("title", "author", "container-title", "collection-title", "genre", "number", "edition", "other", "note", "publisher", "volume"))  # fmt: skip
 _MAKER = re.compile(
     r"[^\W\d_a-z][^.\d]{3,80}?(?:[.,]\s|\s\(\d{4}\)[.,]\s)(?=[^\W_])|(?:[A-Z]\.){1,4}\s[^.,\d]{3,60}[.,]\s"
@@ -56,7 +58,9 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
             runs += [Run("author", first.start, maker.end(), sure), Run("title", maker.end(), start, sure)]
             runs.sort(key=lambda run: run.start)
     if goes := _SHEET_BEHIND.match(raw, end):
-        return relabelled(runs, "title", before[0].start, goes.end())  # "Topographische Karte 1:25 000, Blatt 7523 Münsingen"
+        return relabelled(
+            runs, "title", before[0].start, goes.end()
+        )  # "Topographische Karte 1:25 000, Blatt 7523 Münsingen"
     stop = start
     while stop > 0 and raw[stop - 1] in _ENDS:
         stop -= 1

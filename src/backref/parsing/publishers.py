@@ -37,6 +37,7 @@ _BODIES = frozenset(
         "|"
     )
 )
+NXB = ("Nxb", "NXB", "xuất bản")  # "publisher" in Viet Nam
 _VIETNAMESE = re.compile(
     r"(?<=[,.:] )(?P<publisher>(?:Nxb|NXB|Nhà xuất bản)\.?\s[^\W\d_][^,.:\d]{1,50})(?:,\s(?P<location>[^\W\d_a-z][^,.\d]{1,24}))?(?=[,.]|$)"
 )

@@ -37,7 +37,10 @@ def ended(raw: str, runs: list[Run]) -> list[Run]:
     at = labels.index("title")
     title = runs[at]
     if "container-title" not in labels and (periodical := _PERIODICAL.search(raw, title.start + 3, title.end)):
-        parts = [title._replace(end=periodical.start()), title._replace(label="container-title", start=periodical.start("said"))]
+        parts = [
+            title._replace(end=periodical.start()),
+            title._replace(label="container-title", start=periodical.start("said")),
+        ]
         return [*runs[:at], *parts, *runs[at + 1 :]]
     if title.start < len(raw) and raw[title.start] in _WESTERN:
         return _parted(raw, runs, at)

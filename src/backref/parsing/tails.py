@@ -24,7 +24,9 @@ _REPORT = re.compile(
     r"[(\s]{0,2}(?P<genre>(?:[^\W\d_]+\s){0,4}(?:[Mm]emorand(?:um|a)|[Tt]ech\.\s(?:[Rr]ep|[Mm]emo)\.|[Rr]eport|[Pp]aper|[Nn]ote|[Bb]ulletin|[Cc]ircular|[Rr]elease|[Bb]ericht|Arbeitspapier|Diskussionspapier|Pressemitteilung|[Dd]ocument))(?:,|\sseries)?\s"
     r"(?:(?:[Nn]o|[Nn]r|[Nn]um)\.\s|#)?(?P<number>[A-Z0-9][\w./-]{0,24}?)[\s.,;)]*"
 )
-_HEADED = re.compile(r"(?P<genre>(?:Technical |Research )?Report|(?:Working|Discussion|Policy) Paper)\s(?:[Nn]o\.\s)?(?P<number>\d{1,4}):\s(?=[^\W\d_a-z])")  # "Report 9: Impact of"
+_HEADED = re.compile(
+    r"(?P<genre>(?:Technical |Research )?Report|(?:Working|Discussion|Policy) Paper)\s(?:[Nn]o\.\s)?(?P<number>\d{1,4}):\s(?=[^\W\d_a-z])"
+)  # "Report 9: Impact of"
 _STOP = re.compile(r"[.”\"]\s|\s(?=\()")
 _RELEASE = re.compile(r"\W*(?:Pressemitteilung|[Pp]ress [Rr]elease)\W*")
 _COUNTED = frozenset(("volume", "issue", "number"))
@@ -94,7 +96,9 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
 def _may_have(raw: str, run: Run) -> bool:
     """Whether such words may stand at the end of a title, or in an edition or behind a date."""
     if run.label == "title":
-        return _DIGIT.search(raw, max(run.start, run.end - 12), run.end + 5) is not None or raw.startswith(_HEADS, run.start)
+        return _DIGIT.search(raw, max(run.start, run.end - 12), run.end + 5) is not None or raw.startswith(
+            _HEADS, run.start
+        )
     if run.label == "genre":
         return _DIGIT.search(raw, run.start, run.end) is not None or raw[run.end : run.end + 1] == "/"
     return run.label == "edition" or _day(raw, run) is not None

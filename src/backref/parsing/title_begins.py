@@ -42,7 +42,9 @@ _HANDLE = re.compile(r"@[\w.]{2,40}(?: [\[(][^\[\]()]{2,40}[\])])?\.? (?=[“\"]
 _MAKER = re.compile(
     r"(?:Anthropic|OpenAI|Meta(?: AI)?|Google(?: DeepMind| Research)?|DeepMind|Microsoft|Apple|Amazon|NVIDIA|Mistral AI|DeepSeek(?:-AI)?|xAI|IBM|Hugging Face|Stability AI|Epic Games|Valve|Nintendo|Ubisoft|Mojang(?: Studios)?|Adobe|Intel|GitHub)\. (?=[^\W_])"
 )
-_BODY = re.compile(r"([^\W\d_a-z][^,.]{6,80}), (?=[^\W\d_a-z][^\W\d_]+ [^,]{3,}$)")  # who makes a page, before its title
+_BODY = re.compile(
+    r"([^\W\d_a-z][^,.]{6,80}), (?=[^\W\d_a-z][^\W\d_]+ [^,]{3,}$)"
+)  # who makes a page, before its title
 _OF_TITLE = "NBR"  # Brazil's number begins the title
 _TITLES = frozenset(("title", "container-title", "collection-title"))
 _LONGEST = 600
@@ -91,11 +93,22 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
         if found is None:
             return runs
         return [*runs[:at], people._replace(end=found.end()), follows._replace(start=found.end()), *runs[at + 2 :]]
-    labels = set(printed)
+    return _untitled(raw, runs, at, end)
+
+
+def _untitled(raw: str, runs: list[Run], at: int, end: int) -> list[Run]:
+    """The runs of a text in which no title was found, that behind its people, which end at `end`."""
+    people = runs[at]
+    labels = {run.label for run in runs}
     if "title" in labels:
         return runs
     if "container-title" not in labels and (body := _BODY.match(raw, people.start, end)) and is_organisation(body[1]):
-        return [*runs[:at], people._replace(end=body.end(1)), people._replace(label="title", start=body.end()), *runs[at + 1 :]]
+        return [
+            *runs[:at],
+            people._replace(end=body.end(1)),
+            people._replace(label="title", start=body.end()),
+            *runs[at + 1 :],
+        ]
     found = _BARE.match(raw, people.start, end)
     if found and not (_TITLE.fullmatch(raw, found.end(), end) and ("," in found[1] or _DATED.search(raw, end))):
         found = None

@@ -19,7 +19,9 @@ _ENDS = re.compile(r"(?:1[5-9]|20)\d\d\W{0,3}$|\d{1,2}\.?\s?[^\W\d_]{3,9}\W{0,3}
 _CHANGED = re.compile(r"(?:updated|modified)\s$")
 # As MLA ended citations once: "Web. 22 June 2021."; and in brackets before an identifier.
 _WEB = re.compile(r"(?<=[.”\"] )Web\. (?P<said>\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})\.?$")
-_BRACKETED = re.compile(r"[（(](?P<han>\d{4}年\d{1,2}月\d{1,2}日)\s?(?:閲覧|アクセス|参照|取得|访问|检索)[)）]|[(\[][Aa]ccessed:?(?: on)?:? (?P<said>\d{1,2}[-/.]\d{1,2}[-/.]\d{4})[)\]]")
+_BRACKETED = re.compile(
+    r"[（(](?P<han>\d{4}年\d{1,2}月\d{1,2}日)\s?(?:閲覧|アクセス|参照|取得|访问|检索)[)）]|[(\[][Aa]ccessed:?(?: on)?:? (?P<said>\d{1,2}[-/.]\d{1,2}[-/.]\d{4})[)\]]"
+)
 _TAIL, _DAY = 72, 20  # characters at the end that are looked at, and in which the day stands
 _WHOLE = frozenset(("title", "container-title"))
 

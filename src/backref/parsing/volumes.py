@@ -149,7 +149,9 @@ def _paged(raw: str, runs: list[Run], at: int) -> list[Run]:
 def _double(raw: str, runs: list[Run]) -> list[Run]:
     """The runs, two numbers that follow on one another behind the word of an issue one: "č. 10-11"."""
     for at, (volume, issue) in enumerate(pairwise(runs)):
-        if (volume.label, issue.label) == ("volume", "issue") and _WORD_OF_ISSUE.search(raw, max(volume.start - 7, 0), volume.start):
+        if (volume.label, issue.label) == ("volume", "issue") and _WORD_OF_ISSUE.search(
+            raw, max(volume.start - 7, 0), volume.start
+        ):
             first, last = (raw[run.start : run.end].strip(" .,;-–/") for run in (volume, issue))
             if first.isdigit() and last.isdigit() and int(last) == int(first) + 1 and raw[issue.start - 1] in "-–/":
                 return [*runs[:at], issue._replace(start=volume.start), *runs[at + 2 :]]
