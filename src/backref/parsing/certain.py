@@ -73,20 +73,25 @@ def kind_of(values: Mapping[str, Any]) -> CslType | None:
             return "report"
     if values.get("arxiv") and not values.get("volume") and _is_preprint_server(values.get("container_title") or ""):
         return "article"
-    if number := values.get("number"):
-        if numbers.is_of("patent", number) and not number.startswith("GB/T"):
-            return "patent"
-        if not number.startswith("RFC") and numbers.is_of("standard", number):
-            return "standard"
-        if numbers.of_report(number, 0, len(number)):
-            return "report"
-        if numbers.is_of("webpage", number) and not values.get("container_title"):
-            return "report"  # a registered trial
+    if (number := values.get("number")) and (said := _of_number(number, values)):
+        return said
     if (genre := values.get("genre")) and (said := _of_genre(genre)):
         return said
     title = values.get("title") or ""
     if " v" in title and _VERSUS.match(title) and not _has_author(values):
         return "legal_case"
+    return None
+
+
+def _of_number(number: str, values: Mapping[str, Any]) -> CslType | None:
+    if numbers.is_of("patent", number) and not number.startswith("GB/T"):
+        return "patent"
+    if not number.startswith("RFC") and numbers.is_of("standard", number):
+        return "standard"
+    if numbers.of_report(number, 0, len(number)):
+        return "report"
+    if numbers.is_of("webpage", number) and not values.get("container_title"):
+        return "report"  # a registered trial
     return None
 
 

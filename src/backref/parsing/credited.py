@@ -25,10 +25,11 @@ _INITIALED = r"(?:[^\W\d_a-z]\.\s?){1,3}[^\W\d_a-z][\w'’-]+"
 _SAID = re.compile(
     rf"(?<=[.,;(»”\"?!/] )(?:(?P<editor>{_EDITED})|(?P<translator>{_TRANSLATED}))\s(?P<name>{PERSON}(?:(?:, {PERSON}){{0,6}},? (?:and|und|et|y|e|и|i|&) {PERSON}|(?:, {_INITIALED}){{0,6}}))(?=[.,;)]|\s\(|$)"
 )
+_TONGUES = "englischen französischen italienischen spanischen russischen amerikanischen polnischen ungarischen tschechischen schwedischen dänischen norwegischen niederländischen lateinischen griechischen japanischen chinesischen arabischen portugiesischen hebräischen türkischen"
 FAMILY = family(
     "edited", "edición", "organiza", "herausgegeben", "redak", "uitgegeven", "uredio", "připravil", "hazırlayan", "translated", "traduc", "traduç", "tradui", "traduz", "übersetzt", "vertaald",
     "översättning", "przełoży", "přeloži", "çeviren",
-    words=lambda: ("dem", "ed", "org", "cura", "hg", "hrsg", "éd", "édité", "dir", "direction", "textes", "red", "ред", "haz", "trans", "trad", "übers", "ubers", "vert", "övers", "przeł", "přel", "пер", "çev"),
+    words=lambda: (*_TONGUES.split(), "ed", "org", "cura", "hg", "hrsg", "éd", "édité", "dir", "direction", "textes", "red", "ред", "haz", "trans", "trad", "übers", "ubers", "vert", "övers", "przeł", "přel", "пер", "çev"),
 )  # fmt: skip
 _OTHERS = frozenset(("author", "editor", "translator", "title", "container-title", "note", "other"))
 

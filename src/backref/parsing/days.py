@@ -77,6 +77,8 @@ def _day(raw: str, start: int) -> re.Match[str] | None:
 
 def _with_issue(raw: str, runs: list[Run]) -> list[Run]:
     """The runs, a number behind the year and a stroke an issue: "Educatio, 2004/3. 412–425"."""
+    if "/" not in raw:
+        return runs
     labels = [run.label for run in runs]
     if "issue" in labels or "volume" in labels or "container-title" not in labels or "date" not in labels:
         return runs

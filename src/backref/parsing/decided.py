@@ -31,7 +31,10 @@ _ENCYCLOPEDIA = re.compile(
 )
 # Proceedings by their first words; those of a society are its journal.
 _PROCEEDINGS = re.compile(
-    r"Proc(?:eedings|\.) (?:of (?:the )?)?(?:[\w'’.-]+ ){0,6}?(?:Conf|Symp|Workshop|Congress)|Advances in Neural Information Processing|(?:.{0,160}\b)?(?:[Тт]руды|[Мм]атер[иі]али|[Мм]атериалы|[Тт]ез[иі]сы?) .{0,60}(?:съезд|конф|симпоз|конгресс|семинар)"
+    r"Proc(?:eedings|\.) (?:of (?:the )?)?(?:[\w'’.-]+ ){0,6}?(?:Conf|Symp|Workshop|Congress)|Advances in Neural Information Processing"
+)
+_MATERIALS = re.compile(
+    r"\b(?:[Тт]руды|[Мм]атер[иі]али|[Мм]атериалы|[Тт]ез[иі]сы?) .{0,60}(?:съезд|конф|симпоз|конгресс|семинар)"
 )
 _PRINTED = frozenset(("article-journal", "chapter"))
 _UNSURE = 0.9
@@ -91,11 +94,15 @@ def decided(
         and not values.get("publisher")
     ):
         return "article-journal", _SAID_BY_IMPRINT
-    if kind in _PRINTED and not values.get("editor") and _PROCEEDINGS.match(values.get("container_title") or ""):
+    if kind in _PRINTED and not values.get("editor") and _are_proceedings(values.get("container_title") or ""):
         return "paper-conference", _SAID_BY_IMPRINT
     if kind == "chapter" and values.get("editor") and values.get("publisher") and not _is_part(raw, values):
         return "book", _SAID_BY_IMPRINT
     return kind, sure
+
+
+def _are_proceedings(container: str) -> bool:
+    return bool(_PROCEEDINGS.match(container) or (not container.isascii() and _MATERIALS.search(container)))
 
 
 def _is_printed(raw: str, kind: CslType, values: Mapping[str, Any]) -> bool:

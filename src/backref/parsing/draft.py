@@ -133,7 +133,9 @@ class Draft(TakenValues):
         if not people and not cut:
             return False
         self._people.setdefault(attribute, People()).add(
-            map(names.normalise, as_one(name_hungarian.turned(people, self.raw), text))
+            map(
+                names.normalise, as_one(people if self.raw.isascii() else name_hungarian.turned(people, self.raw), text)
+            )
         )
         self.note(attribute, segment.span, segment.probability)
         if cut and is_author:

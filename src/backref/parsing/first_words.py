@@ -62,10 +62,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         and (head := _HEAD.match(raw, first.start))
         and name_hungarian.heads(head[1])
     ):
-        rest = first._replace(label="title", start=head.end())
-        stop = raw.find(". ", rest.start, rest.end)
-        tail = [rest._replace(label="location", start=stop + 2)] if stop > 0 else []
-        return [first._replace(end=head.end(1)), rest._replace(end=stop if stop > 0 else rest.end), *tail, *runs[1:]]
+        return [*_headed(raw, first, head), *runs[1:]]
     if labels[:2] == ["title", "date"] and len(runs) > 2 and _is_in_front(raw, runs):
         return [first._replace(label="author"), runs[1], runs[2]._replace(label="title"), *runs[3:]]
     if labels[:2] == ["title", "date"] and "author" not in labels and (titled := _after_date(raw, runs)):
@@ -83,6 +80,15 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         start = words.start("title")
         return [first._replace(end=start - 1), title._replace(start=start), *runs[2:]]
     return runs
+
+
+def _headed(raw: str, first: Run, head: re.Match[str]) -> list[Run]:
+    """What was taken for people: a name, the title behind its colon, and the place behind the title's stop."""
+    title = first._replace(label="title", start=head.end())
+    stop = raw.find(". ", title.start, title.end)
+    if stop < 0:
+        return [first._replace(end=head.end(1)), title]
+    return [first._replace(end=head.end(1)), title._replace(end=stop), title._replace(label="location", start=stop + 2)]
 
 
 def _is_in_front(raw: str, runs: list[Run]) -> bool:

@@ -19,14 +19,14 @@ _YEAR = r"(?:1[4-9]|20)\d\d"
 _HAN = r"[\u3005\u3400-\u9fff\u3040-\u30ff·・]"
 _LIVES = r"Neue Deutsche Biographie|Allgemeine Deutsche Biographie|Österreichisches Biographisches Lexikon 1815–1950|Historisches Lexikon der Schweiz"
 _SHAPES = tuple(
-    (kind, hint, re.compile(pattern))
-    for kind, hint, pattern in (
+    (kind, tuple(hints.split("|")), re.compile(pattern))
+    for kind, hints, pattern in (
         # "Encyclopaedia Britannica, 15th ed. (1980), s.v. “Salvation.”"
         ("entry-encyclopedia", "s.v.", rf"(?P<container>[^\W\d_a-z][^.,“\"]{{3,90}})(?:,\s(?P<edition>\d{{1,2}}(?:st|nd|rd|th)\sed\.))?(?:,?\s\(?(?:(?P<location>[^\W\d_a-z][^.,:()]{{2,30}}):\s(?P<publisher>[^():]{{3,60}}),\s)?(?P<date>{_YEAR})\)?)?,\ss\.v\.,?\s[“\"](?P<title>[^“”\"]{{2,120}})[”\"]\.?"),
         # As the German Wikipedia prints lives: "Hans Jaeger: Brockhaus, Friedrich Arnold. In: Neue Deutsche Biographie (NDB). Band 2, ..."
-        ("entry-encyclopedia", "In: ", rf"(?P<author>{PERSON}):\s(?P<title>[^:]{{3,100}}?)\.\sIn:\s(?P<container>{_LIVES})(?:\s\([ANÖ]?[DHB][BL]S?\))?[.,]\s(?:Band|Bd\.)\s(?P<volume>\d{{1,3}}),\s(?P<publisher>[^,\d]{{3,60}}),\s(?P<location>[^,\d]{{3,30}}?)\s(?P<date>{_YEAR}),(?:\sISBN\s[\d-]{{9,17}}X?,)?\sS\.\s(?P<pages>\d{{1,4}}(?:\s?[-–]\s?\d{{1,4}})?)(?:\sf\.)?(?:\s\(Digitalisat\))?\.?"),
+        ("entry-encyclopedia", "Deutsche Bio|Biographisches Lex|Historisches Lexikon", rf"(?P<author>{PERSON}):\s(?P<title>[^:]{{3,100}}?)\.\sIn:\s(?P<container>{_LIVES})(?:\s\([ANÖ]?[DHB][BL]S?\))?[.,]\s(?:Band|Bd\.)\s(?P<volume>\d{{1,3}}),\s(?P<publisher>[^,\d]{{3,60}}),\s(?P<location>[^,\d]{{3,30}}?)\s(?P<date>{_YEAR}),(?:\sISBN\s[\d-]{{9,17}}X?,)?\sS\.\s(?P<pages>\d{{1,4}}(?:\s?[-–]\s?\d{{1,4}})?)(?:\sf\.)?(?:\s\(Digitalisat\))?\.?"),
         # "Metropolis (D 1927, R: Fritz Lang)", "七人の侍" by 黒澤明, "Pulp Fiction (1994) Directed by Quentin Tarantino".
-        ("motion_picture", "R", rf"(?P<title>[^()\[\]]{{2,100}})\s\((?P<location>[A-Z][^\W\d_]{{0,14}}(?:/[A-Z][^\W\d_]{{0,14}}){{0,3}})\s(?P<date>{_YEAR}),\s(?:R|Regie):?\s(?P<director>{PERSON})\)\.?"),
+        ("motion_picture", "R: |Regie", rf"(?P<title>[^()\[\]]{{2,100}})\s\((?P<location>[A-Z][^\W\d_]{{0,14}}(?:/[A-Z][^\W\d_]{{0,14}}){{0,3}})\s(?P<date>{_YEAR}),\s(?:R|Regie):?\s(?P<director>{PERSON})\)\.?"),
         ("motion_picture", "irected by", rf"(?P<title>[^()\[\]]{{2,100}})\s\((?P<date>{_YEAR})\)\.?\s[Dd]irected by\s(?P<director>{PERSON})[.,]?(?:\s\[(?P<genre>[^\[\]]{{3,24}})\]\.?)?(?:\s(?P<location>[^\W\d_a-z][^.,:\d]{{1,30}}):\s(?P<publisher>[^\d:]{{3,60}}?))?\.?"),
         ("motion_picture", "監督", rf"(?P<director>{_HAN}{{2,12}}?)監督[『「](?P<title>[^『』「」]{{1,60}})[』」](?:[、，,（(]?(?P<publisher>[^\W\d_][^\d『』「」（）()、，,]{{1,24}}))?(?:[、，,（(]\s?(?P<date>{_YEAR})年?)?[）)。．.]{{0,3}}"),
         ("motion_picture", "导演", rf"(?P<director>{_HAN}{{2,12}}?)\s?[（(]导演[）)][.．。:：]\s?《?(?P<title>[^\[\].．。《》]{{1,60}})》?\s?(?:\[Z\])?[.．。,，]\s?(?P<publisher>[^\d,，.．。]{{2,30}}),\s?(?P<date>{_YEAR})[.．。]?"),
@@ -35,13 +35,14 @@ _SHAPES = tuple(
         ("book", "訳）『", rf"(?P<author>{_HAN}{{2,24}})（(?P<translator>{_HAN}{{2,30}}?)訳）『(?P<title>[^『』]{{1,60}})』[（(、,，]?(?P<publisher>[^\W\d_][^、，,）)\d]{{1,15}})[、,，]\s?(?P<date>{_YEAR})年?[）)]?[。.]?"),
         ("book", "《", r"(?:[\[［〔（(][\u3400-\u9fff]{1,3}[\]］〕）)]\s?)?(?P<author>[\u3400-\u9fff·]{2,16}(?:[、,，]\s?[\u3400-\u9fff·]{2,16}){0,4})\s?[:：,，]\s?《(?P<title>[^《》]{1,60})》\s?[,，.。]\s?(?:(?P<translator>[\u3400-\u9fff·]{2,16}(?:、[\u3400-\u9fff·]{2,16}){0,3}?)等?[译譯][,，]\s?)?(?:(?P<location>[\u3400-\u9fff]{2,8})\s?[:：]\s?)?(?P<publisher>[\u3400-\u9fff·]{2,20}(?:社|书店|書店|书局|書局|书馆|書館|公司|书院))\s?[,，]\s?(?P<date>(?:1[4-9]|20)\d\d)\s?年?版?(?:[,，]\s?第\s?(?P<pages>\d{1,4}(?:\s?[-–—~]\s?\d{1,4})?)\s?[页頁])?[。.]?"),
         # As Harvard prints broadcasts: "Desert Island Discs (2019) BBC Radio 4, 12 May, 11:15."
-        ("broadcast", ") ", rf"(?P<title>[^()\[\]]{{3,100}})\s\((?P<date>{_YEAR})\)\.?\s(?P<station>[^,.\d][^,.]{{1,30}}),\s(?P<note>\d{{1,2}}\s[A-Z][a-z]{{2,8}}(?:,\s\d{{1,2}}[:.]\d\d)?)\.?"),
+        ("broadcast", "BBC|ITV|Channel |NPR|PBS|CBC|ABC", rf"(?P<title>[^()\[\]]{{3,100}})\s\((?P<date>{_YEAR})\)\.?\s(?P<station>[^,.\d][^,.]{{1,30}}),\s(?P<note>\d{{1,2}}\s[A-Z][a-z]{{2,8}}(?:,\s\d{{1,2}}[:.]\d\d)?)\.?"),
         # An episode, and who made it: "“Hush.” Buffy the Vampire Slayer, created by Joss Whedon, ..., directed by ..., Mutant Enemy, 1999. DVD."
         ("broadcast", "ed by ", rf"[“\"](?P<title>[^“”\"]{{2,120}})[”\"]\s(?P<container>[^,“”\"]{{2,90}})(?:,\s(?:created|written|produced|performed|hosted)\sby\s[^,]{{3,60}}){{0,3}}(?:,\s(?P<number>(?:season|series)\s\d{{1,2}}(?:,\sepisode\s\d{{1,3}})?|episode\s\d{{1,3}}))?(?:,\s(?:created|written|produced|performed|hosted)\sby\s[^,]{{3,60}}){{0,2}}(?:,\sdirected by\s(?P<director>{PERSON}))?(?:,\s(?P<number2>(?:season|series)\s\d{{1,2}}(?:,\sepisode\s\d{{1,3}})?|episode\s\d{{1,3}}))?,\s(?P<publisher>[^\W_][^,\d]{{1,50}}),\s(?P<date>(?:\d{{1,2}}\s[A-Z][a-z]{{2,8}}\.?\s)?{_YEAR})[.,]?(?:\s(?P<medium>DVD|Netflix|Hulu|Blu-ray)\.?)?"),
         # A song of an album: "Nirvana. “Smells Like Teen Spirit.” Nevermind, Geffen, 1991."
-        ("song", ", ", rf"(?P<author>[^“”\"\d]{{2,60}})\.\s[“\"](?P<title>[^“”\"]{{2,90}})[”\"]\s(?P<container>[^\W_][^,“”\"]{{0,70}}),\s(?P<label>[^\W\d_a-z][^,.]{{1,40}}),\s(?P<date>{_YEAR})[.,]?(?:\s(?P<medium>CD|LP|MP3|Vinyl)\.?)?"),
+        ("song", ". “|. \"", rf"(?P<author>[^“”\"\d]{{2,60}})\.\s[“\"](?P<title>[^“”\"]{{2,90}})[”\"]\s(?P<container>[^\W_][^,“”\"]{{0,70}}),\s(?P<label>[^\W\d_a-z][^,.]{{1,40}}),\s(?P<date>{_YEAR})[.,]?(?:\s(?P<medium>CD|LP|MP3|Vinyl)\.?)?"),
     )
 )  # fmt: skip
+_PLAIN = tuple(each for each in _SHAPES if any(map(str.isascii, each[1])))  # those that a text of ASCII may have
 _LABELS = {"container": "container-title", "station": "publisher", "label": "publisher", "number2": "number"}
 # Scripts of India, Thailand and their neighbours, and those that are written from right to left.
 _FAR = re.compile(r"[“\"'‘(]?[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
@@ -77,9 +78,10 @@ def told(raw: str, runs: list[Run], end: int) -> LegalForm | None:
         return next(
             (_form(kind, found) for kind, shape in _FAR_SHAPES if (found := shape.fullmatch(raw, 0, end))), None
         )
-    for kind, hint, shape in _SHAPES:
-        if hint in raw and (found := shape.fullmatch(raw, 0, end)) and _is_one(found):
-            return _form("entry-dictionary" if "ictionary" in found[0] and "s.v." in hint else kind, found)
+    for kind, hints, shape in _PLAIN if raw.isascii() else _SHAPES:
+        for hint in hints:
+            if hint in raw and (found := shape.fullmatch(raw, 0, end)) and _is_one(found):
+                return _form("entry-dictionary" if "ictionary" in found[0] and hint == "s.v." else kind, found)
     return _of_german_law(raw, runs, end) or _between_commas(raw, runs, end)
 
 
@@ -108,8 +110,12 @@ def _between_commas(raw: str, runs: list[Run], end: int) -> LegalForm | None:
 
 def _of_german_law(raw: str, runs: list[Run], end: int) -> LegalForm | None:
     """The runs of an article, journal, year and page of which are printed without any word."""
-    found = _GERMAN.search(raw, max(end - 40, 0), end)
-    if found is None:
+    labels = [run.label for run in runs]
+    if (
+        labels[:2] != ["author", "title"]
+        or "volume" in labels
+        or not (found := _GERMAN.search(raw, max(end - 40, 0), end))
+    ):
         return None
     start = found.start() + (raw[found.start()] != " ")
     before = [run._replace(end=min(run.end, start)) for run in runs if run.start < start]

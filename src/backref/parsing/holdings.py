@@ -91,8 +91,8 @@ def told(raw: str, runs: list[Run]) -> list[Run] | None:
         return _of_russia(raw, fonds)
     if (found := _HEAD.match(raw)) and (not found["city"] or found["city"] in cities()):
         return _headed(raw, found)
-    if (kept := _KEPT.search(raw)) and not any(run.label in _NEVER and run.end <= kept.start() for run in runs):
-        return _kept(raw, runs, kept)
+    if (placed := _KEPT.search(raw)) and not any(run.label in _NEVER and run.end <= placed.start() for run in runs):
+        return _kept(raw, runs, placed)
     if (marked := _SHELVED.search(raw)) and not any(run.label in _NEVER for run in runs):
         before = [run._replace(end=min(run.end, marked.start())) for run in runs if run.start < marked.start()]
         dated = [run for run in runs if run.label == "date" and run.start >= marked.end("archive")]
@@ -102,6 +102,11 @@ def told(raw: str, runs: list[Run]) -> list[Run] | None:
             Run("archive", *marked.span("archive"), 0.97),
             *dated,
         ]
+    return _tailed(raw, runs)
+
+
+def _tailed(raw: str, runs: list[Run]) -> list[Run] | None:
+    """The runs of a letter or a diary that ends in the archive; or None."""
     title = next((run for run in runs if run.label == "title"), None)
     if title is None or not _LETTERS.match(raw, title.start):
         return None

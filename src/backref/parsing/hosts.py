@@ -84,9 +84,9 @@ def slashed(raw: str, runs: list[Run]) -> list[Run]:
     if " // " in raw and [run.label for run in runs[:2]] == ["author", "container-title"] and _is_entry(raw, runs):
         return [runs[0]._replace(label="title"), *runs[1:]]
     for at, (run, follows) in enumerate(pairwise(runs)):
-        if run.label == "editor" and follows.label in _TITLES and (rest := _SLASHED.match(raw, run.end - 1)):
-            if follows.start < rest.end() < follows.end:  # "Anna Roe/Karl | Low/Ida Kurz: Heat"
-                return [*runs[:at], run._replace(end=rest.end()), follows._replace(start=rest.end()), *runs[at + 2 :]]
+        rest = _SLASHED.match(raw, run.end - 1) if run.label == "editor" and follows.label in _TITLES else None
+        if rest and follows.start < rest.end() < follows.end:  # "Anna Roe/Karl | Low/Ida Kurz: Heat"
+            return [*runs[:at], run._replace(end=rest.end()), follows._replace(start=rest.end()), *runs[at + 2 :]]
     return runs
 
 

@@ -11,7 +11,7 @@ from .statutes import LegalForm
 
 # What one of them begins with, or has within: the rest is spared the longer patterns.
 _PARTIES = (" v ", " v. ", " vs ", " vs. ")
-_CONTRE = (" c ", " c. ")  # of Canada, in French
+# Of Canada, in French, where "c" stands between the parties.
 _REPORTED = (" CSC ", " RCS ", " QC", " CAF ", " CF ")
 _VERSUS = family(words=lambda: ("v", "vs"))
 _BEGINS = ("In re ", "Re ", "Ex parte ", "The ", "In the Matter", "In the matter", "R (")
@@ -29,7 +29,7 @@ def told(raw: str, runs: list[Run], end: int, seen: int = ALL) -> LegalForm | No
     ('legal_case', None)
     """
     has_parties = seen & _VERSUS and any(map(raw.__contains__, _PARTIES))
-    has_parties = has_parties or (any(map(raw.__contains__, _CONTRE)) and any(map(raw.__contains__, _REPORTED)))
+    has_parties = has_parties or ((" c " in raw or " c. " in raw) and any(map(raw.__contains__, _REPORTED)))
     if (has_parties or raw.startswith(_BEGINS)) and (found := reports.read(raw, end)):
         return LegalForm("legal_case", found)
     if (_COURTS.match(raw) or raw.find(" Tribunal ", 0, 60) >= 0) and (found := courts.read(raw, end)):

@@ -58,6 +58,7 @@ _PROGRAMS = frozenset(
 _REPOSITORY = re.compile(
     r"[\w.-]{2,40}/[\w.-]{2,60}: "
 )  # "scikit-learn/scikit-learn: scikit-learn 1.0.2", as Zenodo names a release
+_ZENODO = "10.5281/"
 _DAYS = 3  # parts of a date with a day
 _LOOSE = frozenset(("article-journal", "article-magazine", "article-newspaper", "book", "broadcast", "chapter", "document", "legal_case", "patent", "report", "webpage"))  # fmt: skip
 
@@ -71,15 +72,16 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType) -> CslType | Non
     title = values.get("title") or ""
     if title and (law := _of_law(title, values)):
         return law
-    if not values.get("author") and not values.get("volume") and _is_treaty(title, values):
-        return "treaty"
-    is_release = (values.get("doi") or "").startswith("10.5281/") and _REPOSITORY.match(title)
-    if title in _PROGRAMS or is_release or "Software available from" in raw:
-        return "software"
     if (title.endswith(")") and _MAP.search(title)) or title.startswith(_SURVEYED):
         return "map"
-    if kind not in _LOOSE or values.get("volume") or values.get("doi"):
+    if (doi := values.get("doi")) and doi.startswith(_ZENODO) and _REPOSITORY.match(title):
+        return "software"
+    if kind not in _LOOSE or values.get("volume") or doi:
         return None
+    if not values.get("author") and _is_treaty(title, values):
+        return "treaty"
+    if title in _PROGRAMS or "Software available from" in raw:
+        return "software"
     if _LETTER.match(title) and not values.get("publisher") and not values.get("container_title"):
         return "manuscript" if values.get("archive") else "personal_communication"
     if not values.get("page") or ":" in values["page"]:

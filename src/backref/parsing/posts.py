@@ -13,6 +13,7 @@ _HANDLE = re.compile(r"\s?[\[(]@[\w.]{1,40}[\])]")
 _HOUR = re.compile(
     r"(?<![\d:])[0-2]?\d[:.][0-5]\d(?:[:.][0-5]\d)?(?:\s?[AaPp]\.?\s?[Mm](?![^\W_])\.?|\sUhr|\s(?:GMT|UTC|EST|PST)(?![^\W_]))|(?<=YouTube video, )\d{1,2}:\d\d(?::\d\d)?|(?<=YouTube, )\d{1,2}:\d\d(?::\d\d)?"
 )
+_SIGNS = (".m.", " AM", " PM", " am,", " pm,", " Uhr", " GMT", " UTC", "YouTube")
 _NUMBERS = frozenset(("volume", "issue", "pages"))
 _NETWORKS = frozenset(
     (
@@ -49,7 +50,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
             run._replace(end=handle.start()) if run.label == "author" and run.start < handle.start() < run.end else run
             for run in runs
         ]
-    if ":" in raw and (hour := _HOUR.search(raw)):
+    if any(map(raw.__contains__, _SIGNS)) and (hour := _HOUR.search(raw)):
         within = [run for run in runs if run.label in _NUMBERS and hour.start() <= run.start < hour.end()]
         if within:
             noted = Run("note", hour.start(), hour.end(), within[0].probability)

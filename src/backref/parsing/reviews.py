@@ -15,7 +15,7 @@ from .segments import Run
 
 FAMILY = family(
     "review", "rezension", "recensione", "reseña", "resenha", "recenz", "foreword", "preface", "afterword", "introduc", "prólogo", "préface", "vorwort", "nachwort", "interview", "gespräch",
-    "entretien", "entrevista", words=lambda: ("by", "compte", "рец", "rec"),
+    "entretien", "entrevista", words=lambda: ("compte", "рец", "rec"),
 )  # fmt: skip
 _PEOPLE = rf"{PERSON}(?:(?:,| and|, and| &| und| et| y| e) {PERSON}){{0,4}}"
 _OF = r"(?:(?:Book |Film )?[Rr]eview of|[Rr]ezension (?:zu|von|über)|[Rr]ecensione (?:a|di)|[Cc]ompte[- ]rendu d[eu]|[Rr]eseña de|[Rr]esenha d[eoa]|[Rr]ecenz(?:ja|e)(?: na)?|[Рр]ец(?:ензия|\.) на(?: кн\.:)?)"

@@ -23,6 +23,7 @@ _SUBJECT = re.compile(
 _BEFORE_SUBJECT = re.compile(r"[\s(]{0,2}(?:[^\W\d_]+\s)?")  # " (Mestrado "
 _WHOLE = frozenset(("container-title", "collection-title", "publisher"))
 _SCHOOL = re.compile(r"(?: [^\W\d_a-z،,]{2,12}){0,2}[,،]\s(?=[^\W_]{3})")
+_NEAR = 2  # marks before the words
 _ONLY = frozenset(("container-title", "collection-title", "publisher", "location"))
 _ENDS = re.compile(r"(?:\s(?:jur|phil|med|rer\. ?nat|theol|oec|pol|Ing)\.?|\s?-?tutkielma)?[\s.,;:–-]*")
 _CODED = re.compile(r"[\s:;,.]*\d\d\.\d\d\.\d\d[\s:;,.]*")  # of Russia's fields of science
@@ -68,40 +69,45 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         return _with_school(raw, runs)
     for at, run in enumerate(runs):
         if run.label in _ONLY and (place := find(raw, run.start, run.end)):
-            if run.label == "container-title" and place.start == run.start and "publisher" in labels:
-                return [*runs[:at], run._replace(label="genre"), *runs[at + 1 :]]
-            if run.label == "location" and (place.start > run.start or raw[place.end : run.end].strip(" .,")):
-                continue
-            if (
-                place.start - run.start < 2
-                and (school := _SCHOOL.match(raw, place.end, run.end))
-                and "publisher" not in labels - {run.label}
-            ):
-                parts = [
-                    run._replace(label="genre", end=place.end),
-                    run._replace(label="publisher", start=school.end()),
-                ]
-                return [*runs[:at], *parts, *runs[at + 1 :]]
-            if run.label == "publisher" and not raw[place.end : run.end].strip(" .,"):
-                return [
-                    *runs[:at],
-                    run._replace(end=place.start),
-                    run._replace(label="genre", start=place.start),
-                    *runs[at + 1 :],
-                ]
-            if place.start - run.start < 2 and _ENDS.fullmatch(raw, place.end, run.end):
-                return _from_title(raw, [*runs[:at], run._replace(label="genre"), *runs[at + 1 :]], at)
-        elif run.label == "title":
-            behind = _behind().search(raw, run.start + 3, run.end) or _last().search(raw, run.start + 3, run.end)
-            if not behind:
-                continue
-            parts = [run._replace(end=behind.start()), run._replace(label="genre", start=behind.start(1))]
-            is_whole = "publisher" in labels or raw[behind.start(1) - 1] in "(["
-            if not is_whole and raw[behind.end(1) : run.end].strip(" .,;:–-()"):
-                label = "note" if _CODED.fullmatch(raw, behind.end(1), run.end) else "publisher"
-                parts[1:] = [parts[1]._replace(end=behind.end(1)), run._replace(label=label, start=behind.end(1))]
-            return [*runs[:at], *parts, *runs[at + 1 :]]
+            if parted := _of_house(raw, runs, at, place, labels - {run.label}):
+                return parted
+        elif run.label == "title" and (parted := _of_title(raw, runs, at, labels)):
+            return parted
     return _unlabelled(raw, runs)
+
+
+def _of_house(raw: str, runs: list[Run], at: int, place: Span, others: set[str]) -> list[Run] | None:
+    """The runs, of which one that is no title holds the words; None where it goes on in words of its own."""
+    run = runs[at]
+    before, behind = runs[:at], runs[at + 1 :]
+    if run.label == "container-title" and place.start == run.start and "publisher" in others:
+        return [*before, run._replace(label="genre"), *behind]
+    is_whole = not raw[place.end : run.end].strip(" .,")
+    if run.label == "location" and (place.start > run.start or not is_whole):
+        return None
+    is_first = place.start - run.start < _NEAR
+    if is_first and "publisher" not in others and (school := _SCHOOL.match(raw, place.end, run.end)):
+        parts = [run._replace(label="genre", end=place.end), run._replace(label="publisher", start=school.end())]
+        return [*before, *parts, *behind]
+    if run.label == "publisher" and is_whole and not is_first:
+        return [*before, run._replace(end=place.start), run._replace(label="genre", start=place.start), *behind]
+    if is_first and _ENDS.fullmatch(raw, place.end, run.end):
+        return _from_title(raw, [*before, run._replace(label="genre"), *behind], at)
+    return None
+
+
+def _of_title(raw: str, runs: list[Run], at: int, labels: set[str]) -> list[Run] | None:
+    """The runs, the words behind a mark out of the title, and what follows them; None where it has none."""
+    run = runs[at]
+    behind = _behind().search(raw, run.start + 3, run.end) or _last().search(raw, run.start + 3, run.end)
+    if not behind:
+        return None
+    parts = [run._replace(end=behind.start()), run._replace(label="genre", start=behind.start(1))]
+    is_whole = "publisher" in labels or raw[behind.start(1) - 1] in "(["
+    if not is_whole and raw[behind.end(1) : run.end].strip(" .,;:–-()"):
+        label = "note" if _CODED.fullmatch(raw, behind.end(1), run.end) else "publisher"
+        parts[1:] = [parts[1]._replace(end=behind.end(1)), run._replace(label=label, start=behind.end(1))]
+    return [*runs[:at], *parts, *runs[at + 1 :]]
 
 
 def _with_school(raw: str, runs: list[Run]) -> list[Run]:

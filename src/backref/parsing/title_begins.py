@@ -103,9 +103,9 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
         if found is None:
             return runs
         return [*runs[:at], people._replace(end=found.end()), follows._replace(start=found.end()), *runs[at + 2 :]]
-    if "title" in printed or (cut := _without_title(raw, people, end, set(printed))) is None:
+    if "title" in printed or (borders := _without_title(raw, people, end, set(printed))) is None:
         return runs
-    last, first = cut
+    last, first = borders
     return [*runs[:at], people._replace(end=last), people._replace(label="title", start=first), *runs[at + 1 :]]
 
 
