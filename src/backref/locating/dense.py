@@ -12,7 +12,7 @@ from ..model import Document, Problem, Span
 from ..text.allowance import allowance
 
 _SIGN = re.compile(r"\[\^?\d|\^\(|[⁰¹²³⁴-⁹](?<![⁰¹²³⁴-⁹].)")  # what a marker of numbers begins with
-_EACH = 12  # characters for each of which a text may have one; the densest that was seen has one in 200
+_EACH = 12  # characters for each of which a text may have one; of honest texts the densest seen has one in 200
 
 
 def reach(text: str) -> int | None:
