@@ -315,7 +315,7 @@ def _tidies(text: str) -> Callable[[], object]:
 
 def _tidies_entries(text: str) -> Callable[[], object]:
     made = formats.dump(_bibliography(text), "biblatex")
-    return lambda: backref.tidy(made)
+    return _Sized(lambda: backref.tidy(made), len(made))
 
 
 def _streamed(made: Iterable[object]) -> None:

@@ -36,10 +36,10 @@ def _others(project: CheckedProject) -> Iterator[Hit]:
 def _commas(project: CheckedProject) -> Iterator[Hit]:
     """The commas that are missing; the last problem of them can stand for more than one."""
     for file in project.files:
-        told = list(_problems(file, COMMA.__eq__))
-        for number, (problem, key) in enumerate(told, 1):
-            places = file.commas[number - 1 : number if number < len(told) else None]
-            spans = (Span(at, at + (file.text[at : at + 1] == ";")) for at in places)
+        told = sum(problem.code == COMMA for problem in file.problems)
+        for number, (problem, key) in enumerate(_problems(file, COMMA.__eq__), 1):
+            places = file.commas[number - 1 : number if number < told else None]
+            spans = (Span(at, at + 1 if file.text.startswith(";", at) else at) for at in places)
             yield _hit(file, problem, key)._replace(edits=tuple(Edit(span, ",") for span in spans))
 
 
