@@ -212,7 +212,7 @@ def natural(text: str) -> Name:
     cut = len(tokens) - 1 - (len(tokens) > 2 and tokens[-1].lower() in _KIN)
     while cut > max(lead, 1) and tokens[cut - 1].lower().strip("'’") in PARTICLES:
         cut -= 1
-    if len(tokens) == 3 and tokens[2].endswith(_PATRONYMIC) and lead == 0:
+    if lead == 0 and tokens[2:] == tokens[-1:] and tokens[-1].endswith(_PATRONYMIC):
         return person(tokens[0], " ".join(tokens[1:]), suffix)  # "Лукина Валентина Александровна"
     if lead == 0 and (
         tokens[0] in VIETNAMESE

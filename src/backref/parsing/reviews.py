@@ -1,7 +1,7 @@
 """What a work says of another one: reviews, forewords and interviews: runs of labels -> runs that tell both apart.
 
-"“Deconstructing Dinner.” Review of The Omnivore's Dilemma, by Michael Pollan. New York Times" is within the New York Times
-and about a book, and "Reconstruction in America, by W. E. B. Du Bois" has no editor.
+"“Deconstructing Dinner.” Review of The Omnivore's Dilemma, by Michael Pollan. New York Times" is within a newspaper and
+about a book, and "Reconstruction in America, by W. E. B. Du Bois" has no editor.
 """
 
 from __future__ import annotations
