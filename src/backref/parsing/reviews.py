@@ -27,7 +27,7 @@ _BEHIND = re.compile(
 _BRACKETED = re.compile(
     rf"\s?\[{_OF}(?: the (?:book|film|play|album|exhibition|television program|TV series(?: episode)?|video game))?\s[“\"]?(?P<title>[^\[\]]{{3,200}}?)[”\"]?(?:,\s{_MADE}\s(?P<maker>[^\[\]]{{3,90}}))?\]"
 )
-# At the end of a title, who wrote what stands before the book: "Capitalism and Freedom. Foreword by Binyamin Appelbaum".
+# At the end of a title, who wrote what stands before the book: "Capitalism and Freedom. Foreword by Ann Low".
 _WITH = re.compile(
     rf"[.,]\s(?P<note>(?:(?:[Ww]ith )?(?:an? |a new )?(?:[Ff]oreword|[Pp]reface|[Ii]ntroduction|[Aa]fterword)(?: and notes)? by|[Pp]rólogo de|[Pp]r[ée]face de|[Mm]it einem (?:Vorwort|Nachwort) von|[Pp]refazione di|[Pp]refácio de)\s{_PEOPLE})[.,]?\s?$"
 )
