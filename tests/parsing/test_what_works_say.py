@@ -87,6 +87,24 @@ def test_a_work_is_of_the_kind_that_its_words_say(raw, kind):
             "“Climate Change Indicators.” EPA, 2 Aug. 2022, epa.gov/climate-indicators/weather-climate.",
             {"url": "epa.gov/climate-indicators/weather-climate"},
         ),
+        ("Graf, A. Der Streit. In: Der Spiegel 41/1962, S. 32–53.", {"issue": "41", "volume": None, "type": "article-magazine"}),
+        ("F. Grimm, Auswirkungen, in: Geographie und Schule 115/1998, S. 7-12.", {"volume": "115"}),
+        ("Nagy L. A magyar iskola. Educatio, 2004/3. 412–425.", {"issue": "3", "page": "412–425"}),
+        ("HAVEL, Václav. Příběh a totalita. Střední Evropa. 1988, č. 10-11, s. 3-20.", {"issue": "10-11", "volume": None}),
+        ("Purdum TS. Clinton plan. New York Times. 1993 Oct 3;Sect. A:1 (col. 6).", {"page": "1", "section": "A"}),
+        ("Romsics Ignác: Magyarország története. Budapest: Osiris, 2010.", {"publisher_place": "Budapest", "publisher": "Osiris"}),
+        ("Der große Irrtum. In: Süddeutsche Zeitung vom 11. Oktober 2008, S. 3.", {"container_title": "Süddeutsche Zeitung"}),
+        ("Roe, A. Ice on lakes. PhD diss., University of California, Irvine, 2000.", {"publisher": "University of California, Irvine"}),
+        ("Roe A. Heat. In: Low B. (ed.) MICCAI 2015. LNCS, vol. 9351, pp. 2–9. Springer, Cham (2015)", {"container_title": "MICCAI 2015", "collection_title": "LNCS"}),
+        ("Bank of Ice: Report. Pressemitteilung Nr. 251 vom 2. Juli 2020.", {"genre": "Pressemitteilung", "number": "251"}),
+        ("National Oceanic Service. Tides [data collection]. UK Data Service. SN: 8461. 2019.", {"number": "SN: 8461"}),
+        ("Friedman, Milton. Capitalism and Freedom. Foreword by Ann Low. Chicago: University of Chicago Press, 2020.", {"title": "Capitalism and Freedom"}),
+        ("Иванов И. Новые технологии // Известия. 2015. 12 марта. С. 4.", {"page": "4", "container_title": "Известия"}),
+        ("総務省統計局「国勢調査」https://www.stat.go.jp/data/kokusei/（2022年4月1日閲覧）", {"url": "https://www.stat.go.jp/data/kokusei/"}),
+        ("Фуко М. Слова и вещи / Пер. с фр. В. П. Визгина. СПб.: A-cad, 1994.", {"title": "Слова и вещи"}),
+        ("ECO, Umberto. Como se faz uma tese. 24. ed. São Paulo: Perspectiva, 2012.", {"type": "book"}),
+        ("Convention on the Rights of the Child. 20 Nov. 1989, United Nations, www.ohchr.org/en/child.", {"type": "treaty"}),
+        ("L. Kołakowski, Główne nurty marksizmu, Instytut Literacki, Paryż 1976.", {"title": "Główne nurty marksizmu", "publisher": "Instytut Literacki"}),
         (
             "Truffaut, F. Les Quatre Cents Coups, réal. François Truffaut, 1959, 99 min.",
             {"page": None},
@@ -103,6 +121,13 @@ def test_a_field_is_what_the_words_around_it_say(raw, said):
     [
         ("Kubrick, S. (Director). (1968). 2001: A space odyssey [Film]. Metro-Goldwyn-Mayer.", "director", ["Kubrick"]),
         ("Gramsci A., Quaderni del carcere, a cura di V. Gerratana, Einaudi, Torino 1975.", "editor", ["Gerratana"]),
+        ("Nagy László – Tóth Mária: A magyar iskolarendszer. Educatio, 2004. 412–425.", "author", ["Nagy", "Tóth"]),
+        ("Bibó István: A kelet-európai kisállamok nyomorúsága. Új Magyarország, Budapest, 1946.", "author", ["Bibó"]),
+        ("Đào Duy Anh (2002). Việt Nam văn hóa sử cương. NXB Văn hóa Thông tin, Hà Nội.", "author", ["Đào"]),
+        ("Lamb A, Ford BA. Sedges. Amer. J. Bot. 1999;86:563-7.", "author", ["Lamb", "Ford"]),
+        ("Ford J, Roe R. Sedges. Amer. J. Bot. 1999;86:563-7.", "author", ["Ford", "Roe"]),
+        ("Bourdieu, Pierre: Die feinen Unterschiede. Aus dem Französischen von Bernd Schwibs. Frankfurt: Suhrkamp 1982.", "translator", ["Schwibs"]),
+        ("Buñuel, Luis (dir.). Viridiana. Films 59, 1961. Película.", "director", ["Buñuel"]),
         ("Low L., Il Sile, a cura di A. Bondesan, G. Canuto e M. Zanetti, Verona, 1998.", "editor", ["Bondesan", "Canuto", "Zanetti"]),
         ("Cervantes Saavedra, Miguel de. Don Quijote de la Mancha. Edición de Francisco Rico. Barcelona: Crítica, 1998.", "editor", ["Rico"]),
     ],
@@ -110,7 +135,7 @@ def test_a_field_is_what_the_words_around_it_say(raw, said):
 def test_people_have_the_part_that_is_printed_beside_their_names(raw, role, people):
     reference = parse(raw).reference
     assert [names.family(name) for name in getattr(reference, role)] == people
-    assert not set(people) & {names.family(name) for name in reference.author}
+    assert role == "author" or not set(people) & {names.family(name) for name in reference.author}
 
 
 def test_the_fuller_of_two_dates_of_a_year_counts():

@@ -54,7 +54,8 @@ def heads(text: str) -> bool:
     >>> heads("Bibó István"), heads("Tóth Gábor Attila"), heads("Karl Marx")
     (True, True, False)
     """
-    words = text.split()
-    if not 2 <= len(words) <= 3 or not all(word[:1].isupper() for word in words):
+    family, _, given = text.partition(" ")
+    first, _, second = given.partition(" ")
+    if " " in second or not all(word[:1].isupper() for word in text.split()):
         return False
-    return words[1].lower() in _GIVEN and words[0].lower() not in _GIVEN
+    return first.lower() in _GIVEN and family.lower() not in _GIVEN

@@ -215,7 +215,7 @@ def natural(text: str) -> Name:
         if tokens[cut - 1] in _LETTERS and not tokens[-1].isupper():
             break  # "Stephanie E Palmer"
         cut -= 1
-    if len(tokens) == 3 and tokens[2].endswith(_PATRONYMIC) and lead == 0:
+    if lead == 0 and tokens[2:] == tokens[-1:] and tokens[-1].endswith(_PATRONYMIC):
         return person(tokens[0], " ".join(tokens[1:]), suffix)  # "Лукина Валентина Александровна"
     if lead == 0 and (
         tokens[0] in VIETNAMESE

@@ -1,7 +1,7 @@
 """Who wrote a work by the word before their names: runs of labels -> runs of which they are the authors.
 
-"Thinking, Fast and Slow by Daniel Kahneman (Farrar, Straus and Giroux, 2011)" and "“Computing Machinery and Intelligence”
-by Alan Turing, Mind" are how people and language models speak of works.
+"Thinking, Fast and Slow by Daniel Kahneman (Farrar, Straus and Giroux, 2011)" and "“Computing Machinery” by Alan
+Turing, Mind" are how people and language models speak of works.
 """
 
 from __future__ import annotations

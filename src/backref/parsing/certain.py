@@ -58,6 +58,8 @@ def kind_of(values: Mapping[str, Any]) -> CslType | None:
     >>> kind_of({"doi": "10.1594/pangaea.847742"}), kind_of({"title": "Kline v. Mortgage Systems"}), kind_of({"title": "Heat"})
     ('dataset', 'legal_case', None)
     """
+    if values.get("reviewed_title") and values.get("volume"):
+        return None  # in a journal
     if "director" in values and values.get("container_title"):
         return "broadcast"  # an episode of a series
     if not _FIELDS.keys().isdisjoint(values):

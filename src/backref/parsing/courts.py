@@ -35,7 +35,7 @@ _SHAPES = tuple(re.compile(rf"{shape}[\s.;,。]*") for shape in (
         r"(?P<head>(?P<court>(?:Cass\.|Cour de cassation|C\. cass\.|CE|Conseil d['’][EÉ]tat|Cons\. const\.|Conseil constitutionnel|CA|CAA|Cour d['’]appel|T\. confl\.|TGI|TA|CEDH|CJUE|CJCE)"
         rf"(?:,?\s[^\W\d_][\w.]{{0,9}}|,?\s\d(?:re|e|ère)){{0,4}})(?:,\s(?:arrêt\s|décision\s)?(?:du\s)?{_DAY}(?:,\s(?P<name>[^,\d]{{3,120}})(?=,|\W*$))?)?"
         rf"(?:,\s(?:arrêt\s|décision\s)?n[°ºo]s?\s(?P<number>\d[\w.–-]{{2,14}}(?:\s[A-Z]{{1,4}}\b)?)(?:\sdu\s{_DAY.replace('<date>', '<date2>')})?)?)"
-        r"(?:,\s(?P<series>(?:Bull|Rec|Lebon|D|JCP|Gaz\. Pal|AJDA|GAJA|RTD)\.?(?:\s[a-z]{2,5}\.)?)(?:\s(?P<volume>[IVX]{1,4})\b)?(?:,?\s(?:p\.\s(?P<page>\d{1,5})|n[°º]\s(?P<issue>\d{1,5})))?)?"
+        r"(?:,\s(?P<series>(?:Bull|Rec|Lebon|D|JCP|Gaz\. Pal|AJDA|GAJA|RTD)\.?(?:\s[a-z]{2,5}\.)?(?:\s[IVX]{1,4}\b)?)(?:,?\s(?:p\.\s(?P<page>\d{1,5})|n[°º]\s(?P<issue>\d{1,5})))?)?"
         r"(?:,\s(?P<name2>[^,\d]{3,90}))?"
     ),
     # Italy: "Cass., sez. un., 11 novembre 2008, n. 26972, in Foro it., 2009, I, 120".
@@ -63,7 +63,7 @@ _SHAPES = tuple(re.compile(rf"{shape}[\s.;,。]*") for shape in (
         r"(?P<head>(?P<court>(?:最高裁(?:判所)?|最大?|大審?院?|[東大名広福仙札高]\w{0,3}(?:高|地)裁?)(?:大法廷|第[一二三]小法廷)?(?:判決?|決定?)?)[・、]?(?P<date>(?:明治|大正|昭和|平成|令和)\s?(?:\d{1,2}|元)[年・.]\d{1,2}[月・.]\d{1,2}日?)(?:(?:大法廷|第[一二三]小法廷)?(?:判決|決定))?)"
         r"(?:[、,]?\s?(?P<series>民集|刑集|民録|刑録|判時|判タ|判例時報|判例タイムズ|裁判集民事)\s?(?P<volume>\d{1,4})[巻号]?(?:(?P<issue>\d{1,3})号)?(?P<page>\d{1,4})[頁页])?"
     ),
-    (r"(?P<head>(?P<court>[\u3400-\u9fff]{2,24}法院)[，,\s]?(?P<number>[（(〔](?P<year>\d{4})[）)〕][\u3400-\u9fff（）()]{1,12}\d{0,4}[\u3400-\u9fff]{0,6}第?\d{1,8}号)(?P<genre>[\u3400-\u9fff]{2,6}(?:判决书|裁定书|调解书|决定书))?)"),
+    (r"(?P<head>(?P<court>[\u3400-\u9fff]{2,24}法院)[，,\s]?(?P<number>[（(〔]\d{4}[）)〕][\u3400-\u9fff（）()]{1,12}\d{0,4}[\u3400-\u9fff]{0,6}第?\d{1,8}号)(?P<genre>[\u3400-\u9fff]{2,6}(?:判决书|裁定书|调解书|决定书))?)"),
 ))  # fmt: skip
 _LABELS = {
     "author": "author", "place": "location", "court": "authority", "court2": "authority", "date": "date", "date2": "date", "number": "number", "ecli": "number", "series": "container-title", "volume": "volume", "issue": "issue",

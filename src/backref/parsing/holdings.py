@@ -61,6 +61,7 @@ _SHELVED = re.compile(
 _STATE = re.compile(
     r"Archivio di Stato|Archivo (?:General|Histórico)|Archives (?:nationales|départementales)|Arxiu|Arquivo (?:Nacional|Histórico)|(?:Haupt)?(?:[Ss]taats|[Ll]andes|[Ss]tadt|[Bb]undes)archiv"
 )  # whose series follow its name
+_YEAR = re.compile(r"[,.]\s(?P<date>(?:\d{1,2}\s[а-яіїє]{3,9}\s)?1[3-9]\d\d|20\d\d)(?:\s?[гр]\.)?[.\s]*$")
 _SERIES = 4  # words of the name of a series
 _MARKED = re.compile(r"[A-Z]{1,4}\s?\d{1,4}(?:\s?[IVX/]|$)")  # the letters and number of a holding
 # Of Russia: "ГАРФ. Ф. Р-5446. Оп. 1. Д. 123. Л. 45–46 об."
@@ -131,7 +132,13 @@ def _are_series(raw: str, parts: list[tuple[int, int]]) -> bool:
 def _of_russia(raw: str, fonds: re.Match[str]) -> list[Run]:
     """The runs of a document by its fonds, and what stands behind."""
     runs = [Run(name, *fonds.span(name), 0.97) for name in ("archive", "shelf")]
-    return [*runs, Run("title", *fonds.span("rest"), 0.97)] if fonds["rest"] else runs
+    if not fonds["rest"]:
+        return runs
+    start, end = fonds.span("rest")
+    dated = _YEAR.search(raw, start, end)
+    if dated is None:
+        return [*runs, Run("title", start, end, 0.97)]
+    return [*runs, Run("title", start, dated.start(), 0.97), Run("date", *dated.span("date"), 0.97)]
 
 
 def _kept(raw: str, runs: list[Run], kept: re.Match[str]) -> list[Run]:
@@ -158,9 +165,11 @@ def _headed(raw: str, head: re.Match[str]) -> list[Run] | None:
     is_placed = bool(head["where"] and shelf and _STATE.search(head[0])) and _are_series(raw, parts[: shelf[0]])
     if not shelf or shelf[-1] - shelf[0] > 5 or shelf[0] > (4 if is_placed else 2):
         return None
+    numbered = (at for at, part in enumerate(parts) if any(map(str.isdigit, raw[slice(*part)])))
+    first = min(next(numbered, shelf[0]), shelf[0]) if is_placed else shelf[0]
     runs = [
-        Run("archive", head.start(), parts[shelf[0] - 1][1] if shelf[0] and not is_placed else head.end(), 0.97),
-        Run("shelf", parts[0 if is_placed else shelf[0]][0], parts[shelf[-1]][1], 0.97),
+        Run("archive", head.start(), parts[first - 1][1] if first else head.end(), 0.97),
+        Run("shelf", parts[first][0], parts[shelf[-1]][1], 0.97),
     ]
     rest = parts[shelf[-1] + 1 :]
     dated = [span for span in rest if _DAY.search(raw[slice(*span)])]

@@ -47,7 +47,8 @@ _TAKEN_FOR = frozenset(("article-journal", "article-magazine", "article-newspape
 
 
 def told(raw: str, runs: list[Run]) -> list[Run]:
-    """Return the runs of a text, a newspaper that was taken for a publisher the container of what is on one of its pages.
+    """Return the runs of a text, a newspaper that was taken for a publisher the container of what is on one of its
+    pages.
 
     >>> raw = "Governo anuncia pacote. O Globo, 17 mar. 1990, p. 1"
     >>> found = told(raw, [Run("title", 0, 23, 0.9), Run("publisher", 24, 32, 0.9), Run("pages", 49, 51, 0.9)])

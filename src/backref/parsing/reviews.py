@@ -1,7 +1,7 @@
 """What a work says of another one: reviews, forewords and interviews: runs of labels -> runs that tell both apart.
 
-"“Deconstructing Dinner.” Review of The Omnivore's Dilemma, by Michael Pollan. New York Times" is within the New York Times
-and about a book, and "Reconstruction in America, by W. E. B. Du Bois" has no editor.
+"“Deconstructing Dinner.” Review of The Omnivore's Dilemma, by Michael Pollan. New York Times" is within a newspaper and
+about a book, and "Reconstruction in America, by W. E. B. Du Bois" has no editor.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _BEHIND = re.compile(
 _BRACKETED = re.compile(
     rf"\s?\[{_OF}(?: the (?:book|film|play|album|exhibition|television program|TV series(?: episode)?|video game))?\s[“\"]?(?P<title>[^\[\]]{{3,200}}?)[”\"]?(?:,\s{_MADE}\s(?P<maker>[^\[\]]{{3,90}}))?\]"
 )
-# At the end of a title, who wrote what stands before the book: "Capitalism and Freedom. Foreword by Binyamin Appelbaum".
+# At the end of a title, who wrote what stands before the book: "Capitalism and Freedom. Foreword by Ann Low".
 _WITH = re.compile(
     rf"[.,]\s(?P<note>(?:(?:[Ww]ith )?(?:an? |a new )?(?:[Ff]oreword|[Pp]reface|[Ii]ntroduction|[Aa]fterword)(?: and notes)? by|[Pp]rólogo de|[Pp]r[ée]face de|[Mm]it einem (?:Vorwort|Nachwort) von|[Pp]refazione di|[Pp]refácio de)\s{_PEOPLE})[.,]?\s?$"
 )

@@ -22,7 +22,7 @@ _SUBJECT = re.compile(
 )
 _BEFORE_SUBJECT = re.compile(r"[\s(]{0,2}(?:[^\W\d_]+\s)?")  # " (Mestrado "
 _WHOLE = frozenset(("container-title", "collection-title", "publisher"))
-_SCHOOL = re.compile(r"(?: [^\W\d_a-z،,]{2,12}){0,2}[,،]\s(?=[^\W_]{3})")
+_SCHOOL = re.compile(r"(?P<rest>(?: [^\W\d_a-z،,]{2,12}){0,2})[,،]\s(?=[^\W_]{3})")
 _NEAR = 2  # marks before the words
 _ONLY = frozenset(("container-title", "collection-title", "publisher", "location"))
 _ENDS = re.compile(r"(?:\s(?:jur|phil|med|rer\. ?nat|theol|oec|pol|Ing)\.?|\s?-?tutkielma)?[\s.,;:–-]*")
@@ -87,7 +87,10 @@ def _of_house(raw: str, runs: list[Run], at: int, place: Span, others: set[str])
         return None
     is_first = place.start - run.start < _NEAR
     if is_first and "publisher" not in others and (school := _SCHOOL.match(raw, place.end, run.end)):
-        parts = [run._replace(label="genre", end=place.end), run._replace(label="publisher", start=school.end())]
+        parts = [
+            run._replace(label="genre", end=school.end("rest")),
+            run._replace(label="publisher", start=school.end()),
+        ]
         return [*before, *parts, *behind]
     if run.label == "publisher" and is_whole and not is_first:
         return [*before, run._replace(end=place.start), run._replace(label="genre", start=place.start), *behind]
