@@ -36,7 +36,9 @@ def ended(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     at = labels.index("title")
     title = runs[at]
-    if "container-title" not in labels and (periodical := _PERIODICAL.search(raw, title.start + 3, title.end)):
+    if {"container-title", "publisher"}.isdisjoint(labels) and (
+        periodical := _PERIODICAL.search(raw, title.start + 3, title.end)
+    ):
         parts = [
             title._replace(end=periodical.start()),
             title._replace(label="container-title", start=periodical.start("said")),

@@ -178,7 +178,7 @@ def _is_alone(raw: str, title: Run, end: int, follows: Run) -> bool:
 def _numbered(raw: str, runs: list[Run], at: int) -> list[Run]:
     """The runs, the number of a standard apart that its title begins with: "DIN 1505-2:1984-01: Titelangaben"."""
     title = runs[at]
-    is_loose = not raw.startswith(_OF_TITLE, title.start)
+    is_loose = not raw.startswith(_OF_TITLE, title.start) and not (title.start and raw.startswith("RFC", title.start))
     number = numbers.at_head(raw, title.start) if is_loose else None
     if number and at + 1 < len(runs) and _is_alone(raw, title, number.end, runs[at + 1]):
         return [*runs[:at], title._replace(label="number"), runs[at + 1]._replace(label="title"), *runs[at + 2 :]]
