@@ -42,7 +42,8 @@ _SHAPES = tuple(
         ("song", ". “|. \"", rf"(?P<author>[^“”\"\d]{{2,60}})\.\s[“\"](?P<title>[^“”\"]{{2,90}})[”\"]\s(?P<container>[^\W_][^,“”\"]{{0,70}}),\s(?P<label>[^\W\d_a-z][^,.]{{1,40}}),\s(?P<date>{_YEAR})[.,]?(?:\s(?P<medium>CD|LP|MP3|Vinyl)\.?)?"),
     )
 )  # fmt: skip
-_PLAIN = tuple(each for each in _SHAPES if any(map(str.isascii, each[1])))  # those that a text of ASCII may have
+_HINTS = tuple(hint for _, hints, _ in _SHAPES for hint in hints)
+_PLAIN = tuple(hint for hint in _HINTS if hint.isascii())  # those that a text of ASCII may have
 _LABELS = {"container": "container-title", "station": "publisher", "label": "publisher", "number2": "number"}
 # Scripts of India, Thailand and their neighbours, and those that are written from right to left.
 _FAR = re.compile(r"[“\"'‘(]?[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
@@ -78,7 +79,8 @@ def told(raw: str, runs: list[Run], end: int) -> LegalForm | None:
         return next(
             (_form(kind, found) for kind, shape in _FAR_SHAPES if (found := shape.fullmatch(raw, 0, end))), None
         )
-    for kind, hints, shape in _PLAIN if raw.isascii() else _SHAPES:
+    is_hinted = any(map(raw.__contains__, _PLAIN if raw.isascii() else _HINTS))
+    for kind, hints, shape in _SHAPES if is_hinted else ():
         for hint in hints:
             if hint in raw and (found := shape.fullmatch(raw, 0, end)) and _is_one(found):
                 return _form("entry-dictionary" if "ictionary" in found[0] and hint == "s.v." else kind, found)
