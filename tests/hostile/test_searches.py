@@ -17,7 +17,7 @@ RUNS = {
     "fields.journals:_QUALIFIER": " ", "fields.name_lists:_WIDE_SEPARATOR": " ", "fields.name_lists:_SEPARATORS": " ", "formats._marks:_LINE": " ",
     "formats.bib.safe:_LINE_OF_ENTRY": "\n", "locating.citations:_ENDED_WORD": "a", "locating.written:_CODE": "\n",
     "project.syncing._rewrite:_EMPTY_SECTION": " \n", "readers._odt.marks:_BETWEEN": " ", "readers._wiki.people:_CUT": " ",
-    "resolving.match:_NUMBERS": "a", "resolving.reading:_NUMBERS": "a", "resolving.reading:_DATED": ".", "resolving.reading:_RETRACTED": "-",
+    "resolving.numerals:_NUMBER": "a", "resolving.reading:_DATED": ".", "resolving.reading:_RETRACTED": "-",
     "text.words:_PARTED": " ", "wrapping._seams:_WORD": "a",
 }  # fmt: skip
 MADE = {"between": joining().between, "semicolons": joining().hard, "edition": _edition()}

@@ -45,7 +45,7 @@ MENDED = [
     (borders.mended, "title: Ethics of care. | container-title?: Sudbury, | location: Mass.: | publisher: Roe Publishers", "title: Ethics of care. | location: Sudbury, Mass.: | publisher: Roe Publishers"),
     # The container: behind "in", without what stands behind it.
     (hosts.told, "title: Lohn am Bau. | In: | editor: Zeit und Lohn, | Nr. | pages: 229.", "title: Lohn am Bau. | container-title: Zeit und Lohn, | pages: 229."),
-    (hosts.told, "title: Vorwort, | in: | editor: Ina Roe/Karl Low/ | title: Hans Amt/Ida Kurz: Der Streik,", "title: Vorwort, | editor: Ina Roe/Karl Low/Hans Amt/Ida Kurz: | title: Der Streik,"),
+    (hosts.slashed, "title: Vorwort, | in: | editor: Ina Roe/Karl Low/ | title: Hans Amt/Ida Kurz: Der Streik,", "title: Vorwort, | editor: Ina Roe/Karl Low/Hans Amt/Ida Kurz: | title: Der Streik,"),
     (hosts.told, "title: Pflege. | In: | container-title: Zentrum für Alter | date: (2012): | container-title: Dienst am Alter.", "title: Pflege. | editor: Zentrum für Alter | container-title: Dienst am Alter."),
     (hosts.told, "title: Política. | In: | title: Cadernos Sociais. | container-title: Instituto de Estudos,", "title: Política. | container-title: Cadernos Sociais. | publisher: Instituto de Estudos,"),
     (title_ends.parted, "title: Das Opfer. In Die Welt von gestern, | ed. | editor: Ina Roe", "title: Das Opfer | container-title: Die Welt von gestern, | editor: Ina Roe"),
