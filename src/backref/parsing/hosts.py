@@ -76,7 +76,7 @@ def slashed(raw: str, runs: list[Run]) -> list[Run]:
     """Return the runs of a text, people that strokes part all of them editors, and one word before "//" a headword.
 
     >>> raw = "Anna Roe/Karl Low/Ida Kurz: Heat"
-    >>> [(r.label, raw[r.start : r.end]) for r in slashed(raw, [Run("editor", 0, 13, 0.9), Run("title", 14, 32, 0.9)])]
+    >>> [(r.label, raw[r.start : r.end]) for r in slashed(raw, [Run("editor", 0, 9, 0.9), Run("title", 9, 32, 0.9)])]
     [('editor', 'Anna Roe/Karl Low/Ida Kurz: '), ('title', 'Heat')]
     """
     if "/" not in raw:
