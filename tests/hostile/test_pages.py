@@ -118,12 +118,10 @@ PAGE = {"div", "p", "i", "b", "sub", "sup", "span", "a", "strong", "em", "h1", "
 
 @pytest.mark.parametrize(
     ("citations", "style", "cards"),
-    [("numeric", "vancouver", True), ("author-date", "apa", False), ("footnote", "chicago", True)],
+    [("author-date", "apa", False), ("footnote", "ama", True)],
 )
 def test_mkdocs(site, tmp_path, citations, style, cards):
     pytest.importorskip("mkdocs", reason="mkdocs is not installed: pip install backref[mkdocs]")
-    if citations == "footnote":
-        style = "ama"
     cited = "\n\n".join(f"A @{entry.key} [see @{entry.key}, p. 3]." for entry in site.entries)
     Path("docs/index.md").write_text(f"# Pain\n\n{cited}\n", encoding="utf-8")
     options = {"citations": citations, "style": style, "cards": cards, "config": "backref.toml"}

@@ -133,7 +133,8 @@ def test_no_field_is_obeyed_by_biblatex(folder):
     needs("pdflatex", "xelatex", "biber")
     has("biblatex.sty")
     head = r"\usepackage{hyperref}\usepackage[backend=biber,maxnames=99]{biblatex}\addbibresource{refs.bib}"
-    every = entries().entries
+    # Of the four of each payload an article with people and a page by a literal: it takes minutes otherwise.
+    every = tuple(entry for at, entry in enumerate(entries().entries) if at % 4 in (0, 3))
     for some in (every[at : at + 90] for at in range(0, len(every), 90)):
         (folder / "refs.bib").write_text(formats.dump(Bibliography(entries=some), "biblatex"), encoding="utf-8")
         said = typeset(folder, "pdflatex", head, r"\printbibliography", "biber")

@@ -91,7 +91,7 @@ def test_a_token_of_xml_that_goes_on_is_scanned_once_a_megabyte(name):
             TOKENS[name]()
     finally:
         sys.setprofile(before)
-    assert 1 <= scans <= 6
+    assert 1 <= scans <= 8  # pieces grow up to a megabyte
 
 
 WHOLE = (
