@@ -39,7 +39,7 @@ _SHAPES = tuple(
         # An episode, and who made it: "“Hush.” Buffy the Vampire Slayer, created by Joss Whedon, ..., directed by ..., Mutant Enemy, 1999. DVD."
         ("broadcast", "ed by ", rf"[“\"](?P<title>[^“”\"]{{2,120}})[”\"]\s(?P<container>[^,“”\"]{{2,90}})(?:,\s(?:created|written|produced|performed|hosted)\sby\s[^,]{{3,60}}){{0,3}}(?:,\s(?P<number>(?:season|series)\s\d{{1,2}}(?:,\sepisode\s\d{{1,3}})?|episode\s\d{{1,3}}))?(?:,\s(?:created|written|produced|performed|hosted)\sby\s[^,]{{3,60}}){{0,2}}(?:,\sdirected by\s(?P<director>{PERSON}))?(?:,\s(?P<number2>(?:season|series)\s\d{{1,2}}(?:,\sepisode\s\d{{1,3}})?|episode\s\d{{1,3}}))?,\s(?P<publisher>[^\W_][^,\d]{{1,50}}),\s(?P<date>(?:\d{{1,2}}\s[A-Z][a-z]{{2,8}}\.?\s)?{_YEAR})[.,]?(?:\s(?P<medium>DVD|Netflix|Hulu|Blu-ray)\.?)?"),
         # A song of an album: "Nirvana. “Smells Like Teen Spirit.” Nevermind, Geffen, 1991."
-        ("song", ". “|. \"", rf"(?P<author>[^“”\"\d]{{2,60}})\.\s[“\"](?P<title>[^“”\"]{{2,90}})[”\"]\s(?P<container>[^\W_][^,“”\"]{{0,70}}),\s(?P<label>[^\W\d_a-z][^,.]{{1,40}}),\s(?P<date>{_YEAR})[.,]?(?:\s(?P<medium>CD|LP|MP3|Vinyl)\.?)?"),
+        ("song", ". “|. \"", rf"(?P<author>[^“”\"\d]{{2,60}})\.\s[“\"](?P<title>[^“”\"]{{2,90}})[”\"]\s(?P<container>[^\W_][^,“”\"]{{0,70}})[.,]\s(?P<label>[^\W\d_a-z][^,.]{{1,40}}),\s(?P<date>{_YEAR})[.,]?(?:\s(?P<medium>CD|LP|MP3|Vinyl)\.?)?"),
     )
 )  # fmt: skip
 _HINTS = tuple(hint for _, hints, _ in _SHAPES for hint in hints)
