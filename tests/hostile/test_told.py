@@ -44,6 +44,15 @@ def test_what_stands_behind_too_many_entries_stays_as_it_is():
     assert text[after.start :].startswith(f"\n@a{{x{len(loaded.references)},b=1}}")
 
 
+def test_a_broken_entry_has_as_many_fields_as_its_length_can_hold():
+    text = '@a{b,c="' * 10_000
+    loaded = formats.load(text, "bibtex")
+    [told] = [problem for problem in loaded.problems if problem.code == "too-many-fields"]
+    most = 1000 + len(text) // 30
+    assert f"first {most:,} fields of 'b'" in told.message
+    assert loaded.written[0].whole == Span(0, len(text))
+
+
 SHORT = {
     "csl-json": lambda n: "[" + ",".join(["{}"] * n) + "]", "crossref-json": lambda n: "{}\n" * n, "csl-yaml": lambda n: "- {}\n" * n,
     "hayagriva": lambda n: "".join(f"{k}: {{}}\n" for k in range(n)), "ris": lambda n: "TY  - BOOK\nER  -\n" * n, "nbib": lambda n: "PMID- 1\n\n" * n,

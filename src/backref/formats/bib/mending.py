@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from ...model import Span
+from ...text.allowance import allowance
 from ...text.told import Tally
 from .ends import NAME, Ends
 from .plain import EntryFault, EntryRead
@@ -19,6 +20,7 @@ _KINDS = {
     "journal": "article", "journaltitle": "article", "booktitle": "inproceedings", "school": "phdthesis", "publisher": "book",
 }  # fmt: skip
 _FIRST = re.compile(r"\s*+,")
+_FIELDS, _FIELD_EACH = 1_000, 30  # of one entry, and one for each so many letters of it
 
 
 def read(text: str, start: int, stop: int) -> EntryRead | None:
@@ -65,7 +67,15 @@ class _Entry:
             self._tell("junk", f"braces stand around the key {self.key!r}", self.key_at.start - 1 - self.start)
         elif self.key and not _FIRST.match(self.raw, at) and (name := NAME.match(self.raw, _skipped(self.raw, at))):
             self._tell("missing-comma", f"no comma before {name['name']!r} in {self.key!r}", at)
+        most = allowance(len(self.raw), _FIELD_EACH, _FIELDS)
         while True:
+            if len(self.names) >= most:
+                message = (
+                    f"only the first {most:,} fields of {self.key!r} are read: there are far too many for its length"
+                )
+                self._tell("too-many-fields", message, at)
+                at = len(self.raw)
+                break
             if more := _COMMAS.match(self.raw, at):
                 self._tell("junk", f"{more['more'].strip()!r} in {self.key!r} is no field", more.start("more"))
             at = _skipped(self.raw, at)
