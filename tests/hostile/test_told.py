@@ -13,7 +13,7 @@ from backref.model import Span
 
 DENSE = {
     "bibtex": "@comment{" * 20_000,
-    "biblatex": '@a{b,c="' * 20_000,
+    "biblatex": "@a{b,c={x} " + "c={x} " * 20_000 + "}",
     "csl-yaml": "".join(f"a{n}: {'b' * 30}\n" for n in range(20_000)),
     "csl-json": "[" + ",".join(["7"] * 20_000) + "]",
 }

@@ -20,7 +20,7 @@ _KINDS = {
     "journal": "article", "journaltitle": "article", "booktitle": "inproceedings", "school": "phdthesis", "publisher": "book",
 }  # fmt: skip
 _FIRST = re.compile(r"\s*+,")
-_FIELDS, _FIELD_EACH = 1_000, 30  # of one entry, and one for each so many letters of it
+_OPEN, _OPEN_EACH = 1_000, 30  # values of one entry that nothing closes, and one for each so many letters of it
 
 
 def read(text: str, start: int, stop: int) -> EntryRead | None:
@@ -56,6 +56,7 @@ class _Entry:
         self.mended: dict[int, str] = {}
         self.values: dict[str, str] = {}
         self.closed = len(self.raw.rstrip())
+        self.open = 0  # values that nothing closes
 
     def run(self) -> EntryRead | None:
         """Read field after field."""
@@ -67,12 +68,10 @@ class _Entry:
             self._tell("junk", f"braces stand around the key {self.key!r}", self.key_at.start - 1 - self.start)
         elif self.key and not _FIRST.match(self.raw, at) and (name := NAME.match(self.raw, _skipped(self.raw, at))):
             self._tell("missing-comma", f"no comma before {name['name']!r} in {self.key!r}", at)
-        most = allowance(len(self.raw), _FIELD_EACH, _FIELDS)
+        most = allowance(len(self.raw), _OPEN_EACH, _OPEN)
         while True:
-            if len(self.names) >= most:
-                message = (
-                    f"only the first {most:,} fields of {self.key!r} are read: there are far too many for its length"
-                )
+            if self.open >= most:
+                message = f"only the first {len(self.names):,} fields of {self.key!r} are read: there are far too many for its length"
                 self._tell("too-many-fields", message, at)
                 at = len(self.raw)
                 break
@@ -117,6 +116,7 @@ class _Entry:
         value = self.ends.value(begin, self.key, label)
         for fault in value.faults:
             self._tell(*fault)
+            self.open += fault.code == "unclosed-value"
         if value.mended is not None:
             self.mended[len(self.names)] = value.mended
         elif value.inner.start == value.outer.start:
