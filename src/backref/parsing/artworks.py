@@ -9,7 +9,7 @@ import re
 
 from . import occasions
 from .glance import family
-from .relabelled import relabelled
+from .relabelled import relabelled, worded
 from .segments import Run
 
 FAMILY = family("museum", "museo", "museu", "musée", "galler", "galerie", "galería", "pinakothek", "pinacoteca", "kunsthalle", "louvre", "prado", "uffizi", "hermitage", "эрмитаж", "музей", "галерея", "moma", "albertina", words=lambda: ("tate", "art"))  # fmt: skip
@@ -47,7 +47,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     ):
         for label in work.groupdict():
             runs = relabelled(runs, label, *work.span(label))
-        return [run for run in runs if any(map(str.isalnum, raw[run.start : run.end]))]
+        return worded(raw, runs)
     labels = [run.label for run in runs]
     if "title" not in labels or not _NEVER.isdisjoint(labels):
         return runs
@@ -79,4 +79,4 @@ def _measured(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     runs = relabelled(runs, "note", *found.span("said"))
     runs = relabelled(runs, "medium", *found.span("medium")) if found["medium"] else runs
-    return [run for run in runs if any(map(str.isalnum, raw[run.start : run.end]))]
+    return worded(raw, runs)

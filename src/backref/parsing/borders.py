@@ -7,6 +7,8 @@ von | Amsterdam" is one title, "Abordagem | Integrada (LTC, Rio de Janeiro, 2014
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from itertools import pairwise
 
 from ..fields import names
 from .city_names import cities, ends_in_city
@@ -24,6 +26,7 @@ _HANGS = re.compile(
 )
 _MEETING = re.compile(r"\b(?:конф|семинар|симпоз|съезд|конгр)")
 _LAND = re.compile(r"(?:United States(?: of America)?|United Kingdom|USA|U\.S\.A\.)[.,;]?\s?")
+_Found = Callable[[str, int, int], re.Match[str] | None]
 _HOLDS = frozenset(("container-title", "publisher"))
 _BEFORE_DAY = re.compile(
     r"[\s,.]+(?:Effective|Last (?:updated|modified|reviewed)(?: on)?|Updated(?: on)?|Published(?: on)?|Posted(?: on)?|vom|v\.|del|dal|от|z dnia|ze dne|av den)\s?$"
@@ -60,10 +63,10 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
         runs = _before_place(raw, runs, at)
         labels = [run.label for run in runs]
     if "United " in raw or "USA" in raw:
-        runs = _of_land(raw, runs)
+        runs = _joined(raw, runs, "location", "publisher", _LAND.fullmatch)  # "Milwaukee, WI, | United States"
         labels = [run.label for run in runs]
     if "editor" in labels and "конф" in raw:
-        runs = _met_in(raw, runs)
+        runs = _joined(raw, runs, "container-title", "editor", _MEETING.search)  # "материалы | междунар. науч. конф."
         labels = [run.label for run in runs]
     if "location" in labels and "publisher" not in labels:
         runs = _of_place(raw, runs, labels.index("location"))
@@ -81,29 +84,11 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
     return runs
 
 
-def _of_land(raw: str, runs: list[Run]) -> list[Run]:
-    """The runs, a land behind a place no publisher: "Milwaukee, WI, | United States"."""
-    for at, run in enumerate(runs):
-        if (
-            run.label == "publisher"
-            and at
-            and runs[at - 1].label == "location"
-            and _LAND.fullmatch(raw, run.start, run.end)
-        ):
-            return [*runs[: at - 1], runs[at - 1]._replace(end=run.end), *runs[at + 1 :]]
-    return runs
-
-
-def _met_in(raw: str, runs: list[Run]) -> list[Run]:
-    """The runs, words for a meeting no editor: "Экология: материалы | междунар. науч. конф."."""
-    for at, run in enumerate(runs):
-        if (
-            run.label == "editor"
-            and at
-            and runs[at - 1].label == "container-title"
-            and _MEETING.search(raw, run.start, run.end)
-        ):
-            return [*runs[: at - 1], runs[at - 1]._replace(end=run.end), *runs[at + 1 :]]
+def _joined(raw: str, runs: list[Run], before: str, label: str, is_such: _Found) -> list[Run]:
+    """The runs, the first of a label behind another that holds such words a part of that."""
+    for at, (earlier, run) in enumerate(pairwise(runs)):
+        if (earlier.label, run.label) == (before, label) and is_such(raw, run.start, run.end):
+            return [*runs[:at], earlier._replace(end=run.end), *runs[at + 2 :]]
     return runs
 
 

@@ -10,7 +10,7 @@ import re
 
 from .films import PERSON
 from .glance import family
-from .relabelled import relabelled
+from .relabelled import relabelled, worded
 from .segments import Run
 
 FAMILY = family(words=lambda: ("by",))
@@ -37,7 +37,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     runs = [run for run in runs if run.start >= found.end() or run.end > found.end() + 1]
     for label in found.groupdict():
         runs = relabelled(runs, label, *found.span(label))
-    return [run for run in runs if any(map(str.isalnum, raw[run.start : run.end])) and not _is_left(run, found)]
+    return [run for run in worded(raw, runs) if not _is_left(run, found)]
 
 
 def _is_left(run: Run, found: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ..text import words
 from ..text.spotting import Phrases, beginnings
-from .relabelled import relabelled
+from .relabelled import relabelled, worded
 from .segments import Run
 from .title_ends import EDITION
 
@@ -122,7 +122,7 @@ def _paired(raw: str, runs: list[Run], pair: re.Match[str]) -> list[Run]:
     kept = [run._replace(end=min(run.end, start)) if run.start < start < run.end else run for run in kept]
     for name, place in found.items():
         kept = relabelled(kept, name.rstrip("23"), *place)
-    return [run for run in kept if any(map(str.isalnum, raw[run.start : run.end]))]
+    return worded(raw, kept)
 
 
 def _with_issue(raw: str, runs: list[Run], at: int) -> list[Run]:

@@ -10,7 +10,7 @@ import re
 
 from .films import PERSON
 from .glance import family
-from .relabelled import relabelled
+from .relabelled import relabelled, worded
 from .segments import Run
 
 _EDITED = (
@@ -56,5 +56,5 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
             continue  # whom a work without an author is looked up by
         runs = relabelled(runs, label, said.start(), end)
         runs = [run._replace(start=start) if run.label == label and run.start == said.start() else run for run in runs]
-        runs = [run for run in runs if any(map(str.isalnum, raw[run.start : run.end]))]
+        runs = worded(raw, runs)
     return runs

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from .glance import family
-from .relabelled import relabelled
+from .relabelled import relabelled, worded
 from .segments import Run
 
 FAMILY = family("song", "irector", "roducer", "reator", "omposer", words=lambda: ("réal", "regie", "regia", "reż", "реж", "regista", "host", "hosts", "writer", "writers", "presenter", "narrator"))  # fmt: skip
@@ -34,7 +34,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     if "]. On " in raw and (sung := _SUNG.search(raw)):
         for label, name in (("publisher", "publisher"), ("container-title", "container")):
             runs = relabelled(runs, label, *sung.span(name))
-        return [run for run in runs if any(map(str.isalnum, raw[run.start : run.end]))]
+        return worded(raw, runs)
     at = next((at for at, run in enumerate(runs) if run.label == "author"), None)
     if at is None:
         return runs

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from .glance import family
-from .relabelled import relabelled
+from .relabelled import relabelled, worded
 from .segments import Run
 
 FAMILY = family("season", "episod", "staffel", "saison", "épisode", "temporada", "stagione", "сезон", "серия", "podcast", words=lambda: ("switch", "playstation", "xbox", "pc", "wii", "steam", "ep", "folge", "series", "film", "película", "television", "radio", "dvd", "lp", "cd", "mp", "performance", "vinyl"))  # fmt: skip
@@ -39,7 +39,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     if medium := _MEDIUM.search(raw):
         label = "genre" if medium["medium"] in _GENRES else "medium"
         runs = relabelled(runs, label, *medium.span("medium"))
-        runs = [run for run in runs if any(map(str.isalnum, raw[run.start : run.end]))]
+        runs = worded(raw, runs)
         if _PLAYED.fullmatch(medium["medium"]):
             runs = _made(raw, runs)
     part = _PART.search(raw)
@@ -53,7 +53,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     series = _SERIES.search(raw[: part.start()], title.start) if title else None
     if series and _is_free(runs, *series.span("series")):
         runs = relabelled(runs, "container-title", *series.span("series"))
-    return [run for run in runs if any(map(str.isalnum, raw[run.start : run.end]))]
+    return worded(raw, runs)
 
 
 def _made(raw: str, runs: list[Run]) -> list[Run]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from .glance import family
-from .relabelled import relabelled
+from .relabelled import relabelled, worded
 from .segments import Run
 
 FAMILY = family("patent", "патент", "brevet", "ssignee", words=lambda: ("пат", "pat"))
@@ -58,4 +58,4 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     kept = relabelled(kept, "genre", *found.span("genre"))
     if within:
         kept = [run._replace(end=min(run.end, start)) if run.start == within.start else run for run in kept]
-    return [run for run in kept if any(map(str.isalnum, raw[run.start : run.end]))]
+    return worded(raw, kept)

@@ -18,6 +18,15 @@ def relabelled(runs: list[Run], label: str, start: int, end: int) -> list[Run]:
     return sorted([*_beside(runs, start, end), Run(label, start, end, sure)], key=lambda run: run.start)
 
 
+def worded(raw: str, runs: Sequence[Run]) -> list[Run]:
+    """Return the runs that hold a letter or a figure: what is left of others may be marks alone.
+
+    >>> worded("Heat, .", [Run("title", 0, 5, 0.9), Run("publisher", 6, 7, 0.9)])
+    [Run(label='title', start=0, end=5, probability=0.9)]
+    """
+    return [run for run in runs if any(map(str.isalnum, raw[run.start : run.end]))]
+
+
 def uncovered(loose: Sequence[Sequence[tuple[int, int]]], runs: Sequence[Run]) -> list[list[tuple[int, int]]]:
     """Return the words without a label that none of the runs holds now.
 

@@ -10,7 +10,7 @@ import re
 
 from ..fields import volume_counts
 from . import numbers
-from .relabelled import relabelled
+from .relabelled import relabelled, worded
 from .segments import Run
 
 _VOLUMES = re.compile(r"[\s:.,(\[]{1,3}(?P<said>(?:[вin]{1,2}\s)?\d{1,2}\s?[^\W\d_]{1,9}\.?)[)\]]?[\s.,:;]*$")
@@ -62,7 +62,7 @@ def _with_series(raw: str, runs: list[Run]) -> list[Run]:
         run._replace(start=max(run.start, found.start("series"))) if run.label in _OF_SERIES else run for run in runs
     ]
     runs = relabelled(runs, "collection-number", *found.span("number")) if found["number"] else runs
-    return [run for run in runs if any(map(str.isalnum, raw[run.start : run.end]))]
+    return worded(raw, runs)
 
 
 def told(raw: str, runs: list[Run]) -> list[Run]:
