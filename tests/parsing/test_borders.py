@@ -43,6 +43,8 @@ MENDED = [
     (borders.mended, "collection-title: Schriften des Instituts | publisher: für Musik der Stadt", "collection-title: Schriften des Instituts für Musik der Stadt"),
     (borders.mended, "title: The Southern Coast, 1870-1900. Port Alfred, South Africa: | publisher: Raven Press.", "title: The Southern Coast, 1870-1900. | location: Port Alfred, South Africa: | publisher: Raven Press."),
     (borders.mended, "title: Ethics of care. | container-title?: Sudbury, | location: Mass.: | publisher: Roe Publishers", "title: Ethics of care. | location: Sudbury, Mass.: | publisher: Roe Publishers"),
+    (borders.mended, "title: Heat at work. | location: Milwaukee, WI, | publisher: United States", "title: Heat at work. | location: Milwaukee, WI, United States"),
+    (borders.mended, "title: Экология. | container-title: Вода: материалы | editor: междунар. науч. конф. | location: Киев", "title: Экология. | container-title: Вода: материалы междунар. науч. конф. | location: Киев"),
     # The container: behind "in", without what stands behind it.
     (hosts.told, "title: Lohn am Bau. | In: | editor: Zeit und Lohn, | Nr. | pages: 229.", "title: Lohn am Bau. | container-title: Zeit und Lohn, | pages: 229."),
     (hosts.slashed, "title: Vorwort, | in: | editor: Ina Roe/Karl Low/ | title: Hans Amt/Ida Kurz: Der Streik,", "title: Vorwort, | editor: Ina Roe/Karl Low/Hans Amt/Ida Kurz: | title: Der Streik,"),
