@@ -57,9 +57,9 @@ def stages(raws: list[str], times: int) -> list[tuple[str, float]]:
     from backref.parsing import parse_many, works
     from backref.parsing.assemble import Item, assemble
     from backref.parsing.glance import shown
-    from backref.parsing.packing import packed
-    from backref.parsing.segments import labelled
-    from backref.parsing.tagger import load
+    from backref.parsing.tagging.packing import packed
+    from backref.parsing.tagging.segments import labelled
+    from backref.parsing.tagging.tagger import load
 
     print("BLAS:", ", ".join(sorted({str(pool.get("architecture")) for pool in threadpool_info()})))
     list(parse_many(raws))  # all words are known now

@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 from backref.parsing import parse_many
-from backref.parsing.features import BUCKETS
+from backref.parsing.tagging.features import BUCKETS
 
 from .calibrate import reliability
 from .data import BLIND

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from backref.fields import dates
-from backref.parsing.kinds import kind_of, sureness
+from backref.parsing.kinds.guessed import kind_of, sureness
 
 from .labels import of_corpus
 

@@ -12,8 +12,14 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from backref.parsing.features import form_features, mark_features, neighbour_features, neighbours, place_features
-from backref.parsing.tokens import tokenise
+from backref.parsing.tagging.features import (
+    form_features,
+    mark_features,
+    neighbour_features,
+    neighbours,
+    place_features,
+)
+from backref.parsing.tagging.tokens import tokenise
 
 from .data import Labelled
 from .labels import KINDS, LABELS, OUTSIDE

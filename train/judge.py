@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from backref.parsing import parse_many, tagger
+from backref.parsing import parse_many
+from backref.parsing.tagging import tagger
 
 from .scoring import scorer_in
 

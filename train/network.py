@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from backref.parsing.features import BUCKETS, PLACES
+from backref.parsing.tagging.features import BUCKETS, PLACES
 
 from .encoded import Batch
 from .labels import KINDS, LABELS

@@ -3,7 +3,7 @@
 import pytest
 
 from backref.fields import name_lists, names
-from backref.parsing import tokens
+from backref.parsing.tagging import tokens
 
 LISTS = (
     "Dvořák J, McKenna L", "Fubini", "Low A, Roe B, et al.", "Low, A. B., et al", "Audu, M; Gartman, SJ", "Harris, Ann Louise", "Hong K.-W., Gan H. M.",

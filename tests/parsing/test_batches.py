@@ -12,15 +12,22 @@ from hypothesis import strategies as st
 from backref.fields import ids, name_rows, name_shapes
 from backref.fields.name_readings import Piece
 from backref.model import Name, Parsed, Problem, Reference
-from backref.parsing import crf, parse
-from backref.parsing.columns import columns
-from backref.parsing.features import form_features, mark_features, neighbour_features, neighbours, place_features
-from backref.parsing.lstm import Lstm
-from backref.parsing.packing import packed
-from backref.parsing.pieces import Pieces
-from backref.parsing.places import places
-from backref.parsing.tagger import load
-from backref.parsing.tokens import tokenise
+from backref.parsing import parse
+from backref.parsing.tagging import crf
+from backref.parsing.tagging.columns import columns
+from backref.parsing.tagging.features import (
+    form_features,
+    mark_features,
+    neighbour_features,
+    neighbours,
+    place_features,
+)
+from backref.parsing.tagging.lstm import Lstm
+from backref.parsing.tagging.packing import packed
+from backref.parsing.tagging.pieces import Pieces
+from backref.parsing.tagging.places import places
+from backref.parsing.tagging.tagger import load
+from backref.parsing.tagging.tokens import tokenise
 from backref.testing import strategies
 from backref.text import words
 from backref.text.spotting import beginnings, spotted

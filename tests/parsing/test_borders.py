@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backref.parsing import (
+from backref.parsing.rules import (
     borders,
     cities,
     container_ends,
@@ -21,7 +21,7 @@ from backref.parsing import (
     title_ends,
     volumes,
 )
-from backref.parsing.segments import Run
+from backref.parsing.tagging.segments import Run
 
 UNSURE = "?"  # behind a label: the tagger is not sure of it
 

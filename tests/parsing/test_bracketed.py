@@ -3,10 +3,11 @@
 import pytest
 
 from backref.model import Span
-from backref.parsing import media, numbers, parse
-from backref.parsing.bracketed import apart
-from backref.parsing.kinds import settled
-from backref.parsing.segments import Labelled, Run
+from backref.parsing import numbers, parse
+from backref.parsing.kinds.guessed import settled
+from backref.parsing.rules import media
+from backref.parsing.rules.bracketed import apart
+from backref.parsing.tagging.segments import Labelled, Run
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from backref.fields import ids
 from backref.model import Identifier, Span
-from backref.parsing import assemble, films, glance, holdings, kinds, parse, parse_many, statute_forms, statutes
-from backref.parsing.columns import columns
-from backref.parsing.pieces import Pieces
+from backref.parsing import assemble, glance, parse, parse_many
+from backref.parsing.kinds import guessed as kinds
+from backref.parsing.rules import films, holdings, statute_forms, statutes
+from backref.parsing.tagging.columns import columns
+from backref.parsing.tagging.pieces import Pieces
 from backref.text.spotting import spotted
 
 GOLD = Path(__file__).resolve().parents[1] / "gold" / "citations.jsonl"

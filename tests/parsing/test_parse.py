@@ -8,8 +8,9 @@ import pytest
 
 from backref.fields import names
 from backref.model import Span
-from backref.parsing import confidence, numbers, parse, sites
-from backref.parsing.kinds import settled
+from backref.parsing import confidence, numbers, parse
+from backref.parsing.kinds import sites
+from backref.parsing.kinds.guessed import settled
 
 
 def families(raw: str) -> list[str]:

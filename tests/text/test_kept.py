@@ -14,7 +14,7 @@ import backref
 from backref import locating, parsing
 from backref.fields import dates, names, titles
 from backref.formats import bibtex
-from backref.parsing import tagger
+from backref.parsing.tagging import tagger
 from backref.readers import plain
 from backref.text import folding, templates
 from backref.text.kept import kept

@@ -120,9 +120,9 @@ def _parsed(raws: Sequence[str]) -> Iterator[Parsed]:
     from .evened import even
     from .glance import shown
     from .restored import restored
-    from .segments import labelled
-    from .tagger import load
-    from .unbroken import mended
+    from .tagging.segments import labelled
+    from .tagging.tagger import load
+    from .tagging.unbroken import mended
 
     odd = [even(raw) for raw in raws]
     texts = [evened.text if evened else raw for raw, evened in zip(raws, odd, strict=True)]

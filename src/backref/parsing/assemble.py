@@ -15,11 +15,16 @@ from typing import NamedTuple
 
 from ..fields import back, ids
 from ..model import Parsed, Problem, Reference
-from . import (
+from . import numbers
+from .draft import PEOPLE, Draft
+from .glance import ALL, family
+from .kinds import certain
+from .kinds.decided import decided
+from .loss import left_over
+from .rules import (
     artworks,
     borders,
     bylines,
-    certain,
     container_ends,
     credited,
     credits,
@@ -35,7 +40,6 @@ from . import (
     lectures,
     maps,
     media,
-    numbers,
     patents,
     periodicals,
     posts,
@@ -53,22 +57,18 @@ from . import (
     visits,
     volumes,
 )
-from .bracketed import apart
-from .cities import imprinted
-from .coded import agreed
-from .decided import decided
-from .draft import PEOPLE, Draft
-from .glance import ALL, family
-from .loss import left_over
-from .quoted import ended
-from .relabelled import uncovered
-from .segments import Labelled, Run
-from .statutes import LegalForm
+from .rules.bracketed import apart
+from .rules.cities import imprinted
+from .rules.coded import agreed
+from .rules.quoted import ended
+from .rules.relabelled import uncovered
+from .rules.statutes import LegalForm
+from .rules.title_begins import begun
+from .rules.title_ends import parted
+from .rules.years import dated
+from .tagging.segments import Labelled, Run
 from .taken import SURE, LabelledRun
-from .title_begins import begun
-from .title_ends import parted
 from .trimming import trimmed
-from .years import dated
 
 _SPAN = attrgetter("span")
 _BACK = family(words=back.beginnings_of_words)

@@ -15,7 +15,7 @@ from ..text.spotting import spotted
 
 if TYPE_CHECKING:
     from ..fields import ids
-    from .columns import Columns
+    from .tagging.columns import Columns
 
 ALL = (1 << 31) - 1  # of what may hold anything: scripts without blanks, letters that have no single small one
 _LONGEST = 24  # letters of a family's word; so much beside an identifier is looked at, in which words may begin or end
@@ -71,7 +71,6 @@ class Glance:
 @cache
 def load() -> Glance:
     """Return what knows the families of all rules."""
-    from . import assemble  # noqa: F401, since with it come the rules
 
     return Glance(_FAMILIES)
 
@@ -80,7 +79,7 @@ def shown(raws: Sequence[str], sightings: Sequence[Sequence[ids.Sighting]], toke
     """Return what each text shows: the bits of its tokens and of its identifiers."""
     import numpy as np
 
-    from .pieces import FAMILIES
+    from .tagging.pieces import FAMILIES
 
     found = np.zeros(len(raws), dtype=np.int32)
     has_tokens = np.diff(tokens.bounds) > 0

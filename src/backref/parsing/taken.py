@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ..fields import dates, ids
 from ..model import Date, FieldSpan, Identifier, Problem, Span, csl_name
 from .confidence import calibrated, script_of
-from .media import Said
+from .rules.media import Said
 
 _FIGURES, _OF_A_DAY = re.compile(r"\d+"), 3  # numbers, and how many a day has
 SURE = 0.999  # how sure what a rule found is

@@ -1,0 +1,3 @@
+"""Which CSL type a citation is: its words, what was read of it, and what the second head says -> a type, and how sure
+it is.
+"""

@@ -1,0 +1,214 @@
+"""Borders between fields that print cannot have: runs of labels -> runs that begin and end where print lets them.
+
+No field ends in "of", none begins within another's words, and a bracket opens no field's middle: "nach dem Vertrag
+von | Amsterdam" is one title, "Abordagem | Integrada (LTC, Rio de Janeiro, 2014)" has its publisher in the bracket.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+from ...fields import names
+from ..tagging.segments import Run
+from .city_names import cities, ends_in_city
+from .subtitles import QUOTES, is_periodical
+from .volumes import is_meeting
+
+_WORDED = frozenset(("title", "container-title", "collection-title", "publisher"))
+_TITLES = frozenset(("title", "container-title", "collection-title"))
+_NUMBERED = frozenset(("volume", "issue", "pages", "editor", "number", "event"))
+# Words that no field ends in.
+_HANGS = re.compile(
+    r"[^\W\d_]\s(?:von|vom|of|the|(?<!held )in|im|am|zu|zum|zur|bei|aus|für|der|des|dem|den|and|und|de|del|della|di|da|do|dos|das|du|des|la|et|y|e|für|der Stadt|der Universität"
+    r"|University of|Universidad de|Université de|Universidade de|Università di)\s?$"
+)
+_MEETING = re.compile(r"\b(?:конф|семинар|симпоз|съезд|конгр)")
+_LAND = re.compile(r"(?:United States(?: of America)?|United Kingdom|USA|U\.S\.A\.)[.,;]?\s?")
+_Found = Callable[[str, int, int], re.Match[str] | None]
+_HOLDS = frozenset(("container-title", "publisher"))
+_BEFORE_DAY = re.compile(
+    r"[\s,.]+(?:Effective|Last (?:updated|modified|reviewed)(?: on)?|Updated(?: on)?|Published(?: on)?|Posted(?: on)?|vom|v\.|del|dal|от|z dnia|ze dne|av den)\s?$"
+)
+_PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
+# What was taken for a container's title up to its stop: words that go on, "Japan und Deutschland: Ein Vergleich. ".
+_GOES_ON = re.compile(r"([^.]{0,120}[^\W\d_]{8}[?!.])\s(?=[^\W\d_a-z][^\W\d_]{2}[^.]*[.,]?$)")
+# A state behind its city: "Sudbury, | Mass.", which no stop parts.
+_STATE = re.compile(
+    r"(?:Ala|Ariz|Calif?|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kans?|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla?|Ore|Pa|Penn|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|N\.\s?[CDHJMY]|R\.\s?I|S\.\s?[CD]|W\. Va|[A-Z]{2})\.?[:,.\s]*"
+)
+_CITY = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+)?,\s?")
+_ORPHAN = re.compile(r"\s?[A-ZÀ-ÞĀ-Ž][^\W\d_]{2,}\s?")
+_GOES_ON_SMALL = re.compile(r"(?:für|zur|zum|über|des|of|and|und)\s")
+_SURE = 0.85
+# A place at the end of a title, before a publisher: "the Southern Tswana. Braamfontein, South Africa: | Ravan Press".
+_PLACED = re.compile(
+    r"(?<=[^\W_]{3})[.?!] (?P<place>[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+)?(?:, [^\W\d_a-z][^\W\d_]*(?: [^\W\d_a-z][^\W\d_]+)?)?)\s?:\s?$"
+)
+_LOWER = re.compile(r"\s[^\W\d_A-Z]{3,}\s")
+_HOUSE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: (?:[^\W\d_]{1,3} )?[^\W\d_]+){0,2},\s?")  # "Oficina de Textos,"
+
+
+def mended(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, with such borders where they belong.
+
+    >>> raw = "Der Vertrag von Amsterdam, Springer"
+    >>> runs = [Run("title", 0, 15, 0.9), Run("location", 16, 26, 0.6), Run("publisher", 27, 35, 0.9)]
+    >>> [(run.label, raw[run.start : run.end]) for run in mended(raw, runs)]
+    [('title', 'Der Vertrag von Amsterdam,'), ('publisher', 'Springer')]
+    """
+    labels = [run.label for run in runs]
+    if "location" in labels and (at := labels.index("location")) and labels[at - 1] in _WORDED:
+        runs = _before_place(raw, runs, at)
+        labels = [run.label for run in runs]
+    if "United " in raw or "USA" in raw:
+        runs = _joined(raw, runs, "location", "publisher", _LAND.fullmatch)  # "Milwaukee, WI, | United States"
+        labels = [run.label for run in runs]
+    if "editor" in labels and "конф" in raw:
+        runs = _joined(raw, runs, "container-title", "editor", _MEETING.search)  # "материалы | междунар. науч. конф."
+        labels = [run.label for run in runs]
+    if "location" in labels and "publisher" not in labels:
+        runs = _of_place(raw, runs, labels.index("location"))
+        labels = [run.label for run in runs]
+    if "publisher" in labels and (at := labels.index("publisher")):
+        runs = _of_publisher(raw, runs, at)
+        labels = [run.label for run in runs]
+    if "container-title" in labels and (at := labels.index("container-title")) and labels[at - 1] == "title":
+        runs = _at_the_stop(raw, runs, at)
+    runs = _unparted(raw, runs)
+    for at, run in enumerate(runs[:-1]):
+        if run.label in _HOLDS and runs[at + 1].label == "date":
+            word = _BEFORE_DAY.search(raw, run.start + 3, run.end)
+            return [*runs[:at], run._replace(end=word.start()), *runs[at + 1 :]] if word else runs
+    return runs
+
+
+def _joined(raw: str, runs: list[Run], before: str, label: str, is_such: _Found) -> list[Run]:
+    """The runs, the first of a label behind another that holds such words a part of that."""
+    for at, (earlier, run) in enumerate(pairwise(runs)):
+        if (earlier.label, run.label) == (before, label) and is_such(raw, run.start, run.end):
+            return [*runs[:at], earlier._replace(end=run.end), *runs[at + 2 :]]
+    return runs
+
+
+def _of_place(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, what a colon parts from a place its publisher: "Budapest: Osiris"."""
+    place = runs[at]
+    said = raw[place.start : place.end].strip(" .,;")
+    if names.is_organisation(said) and not said.endswith(("United States", "United Kingdom", "States of America")):
+        return [*runs[:at], place._replace(label="publisher"), *runs[at + 1 :]]
+    colon = raw.find(": ", place.start, place.end)
+    if colon < 0 or not _PLACE.fullmatch(raw, place.start, colon):
+        return runs
+    house = raw[colon + 2 : place.end].strip(" .,")
+    if not house or house in cities():
+        return runs
+    return [*runs[:at], place._replace(end=colon), place._replace(label="publisher", start=colon + 2), *runs[at + 1 :]]
+
+
+def _before_place(raw: str, runs: list[Run], at: int) -> list[Run]:
+    before, place = runs[at - 1], runs[at]
+    if _HANGS.search(raw, max(before.start, before.end - 24), place.start):
+        return [*runs[: at - 1], before._replace(end=place.end), *runs[at + 1 :]]
+    if before.label != "publisher" and (cut := ends_in_city(raw, before.start + 3, before.end)):
+        return [*runs[: at - 1], before._replace(end=cut[0]), place._replace(start=cut[1]), *runs[at + 1 :]]
+    if before.label == "container-title" and _CITY.fullmatch(raw, *before[1:3]) and _STATE.fullmatch(raw, *place[1:3]):
+        return [*runs[: at - 1], place._replace(start=before.start), *runs[at + 1 :]]
+    labels = {run.label for run in runs}
+    if (
+        before.label == "container-title"
+        and labels.isdisjoint(_NUMBERED | {"publisher"})
+        and _HOUSE.fullmatch(raw, before.start, before.end)
+        and raw[before.start - 2] in ".?!"
+        and not raw[place.end :].strip(" .)")
+    ):
+        return [*runs[: at - 1], before._replace(label="publisher"), *runs[at:]]
+    if before.label == "publisher" and at > 1:
+        return _bracketed(raw, runs, at - 1)
+    return runs
+
+
+def _of_publisher(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, the place before a publisher's colon one, and what is no part of its name that of the title."""
+    before, publisher = runs[at - 1], runs[at]
+    is_book = _NUMBERED.isdisjoint([run.label for run in runs])
+    text = raw[publisher.start : publisher.end].strip(" .,;")
+    if before.label == "edition" and "container-title" not in [run.label for run in runs] and is_meeting(text):
+        return _met(raw, runs, at)
+    if text.isdigit() and "pages" not in [run.label for run in runs]:
+        return [*runs[:at], publisher._replace(label="pages"), *runs[at + 1 :]]  # "London: 760"
+    if text in cities():
+        return [*runs[:at], publisher._replace(label="location"), *runs[at + 1 :]]
+    if before.label in _TITLES and (place := _PLACED.search(raw[: before.end], max(before.start + 3, before.end - 60))):
+        parts = [before._replace(end=place.start() + 1), before._replace(label="location", start=place.start("place"))]
+        return [*runs[: at - 1], *parts, *runs[at:]]
+    is_headed = is_book and before.label == "container-title" and raw[before.end - 1] == ":"
+    if is_headed and _PLACE.fullmatch(raw, before.start, before.end - 1):
+        return [*runs[: at - 1], before._replace(label="location"), *runs[at:]]
+    colon = raw.find(": ", publisher.start, publisher.end)
+    if colon > 0 and (place := _PLACE.fullmatch(raw, publisher.start, colon)) and not place[0].isupper():
+        parts = [publisher._replace(label="location", end=colon + 1), publisher._replace(start=colon + 2)]
+        return [*runs[:at], *parts, *runs[at + 1 :]]
+    return _bracketed(raw, runs, at)
+
+
+def _met(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, a meeting with its number what a paper was given at: "10º Congresso Brasileiro. São Carlos"."""
+    stop = raw.find(". ", runs[at].start, runs[at].end)
+    end = stop if stop > 0 else runs[at].end
+    parts = [runs[at - 1]._replace(label="container-title", end=end)]
+    if stop > 0:
+        parts.append(runs[at]._replace(label="location", start=stop + 2))
+    return [*runs[: at - 1], *parts, *runs[at + 1 :]]
+
+
+def _bracketed(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, a publisher within a bracket from its beginning on: the words before it are the title's."""
+    before, publisher = runs[at - 1], runs[at]
+    opens = raw.find(" (", publisher.start, publisher.end)
+    if (
+        opens < 0
+        or before.label not in _TITLES
+        or ")" in raw[opens : publisher.end]
+        or not raw[before.end - 1].isalnum()
+    ):
+        return runs
+    return [*runs[: at - 1], before._replace(end=opens), publisher._replace(start=opens + 1), *runs[at + 1 :]]
+
+
+def _unparted(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, what nothing parts one: "kosten 400 | Euro am Tag", "Reihe des Instituts | für Musik"."""
+    found = runs[:1]
+    for run in runs[1:]:
+        before, at = found[-1], run.start
+        if run.label == "container-title" == before.label and _ORPHAN.fullmatch(raw, before.end, at):
+            found[-1] = before._replace(end=run.end)  # "Revista Nós, | Red | Universitaria de Educación"
+            continue
+        is_bare = at - before.end < 2 and raw[at - 1] == " " and raw[at - 2].isalnum() and raw[at].isalpha()
+        is_worded = before.label in _WORDED and run.label in _WORDED
+        if is_bare and is_worded and (_GOES_ON_SMALL.match(raw, at) or _is_one_title(raw, before, run, runs)):
+            found[-1] = before._replace(end=run.end)
+        else:
+            found.append(run)
+    return found
+
+
+def _is_one_title(raw: str, title: Run, container: Run, runs: list[Run]) -> bool:
+    """Whether a container's title right behind a title is a part of it: no number shows a journal, no word names one."""
+    if (title.label, container.label) != ("title", "container-title") or container.probability > _SURE:
+        return False
+    text = raw[container.start : container.end]
+    return " " in text.strip() and _NUMBERED.isdisjoint([run.label for run in runs]) and not is_periodical(text)
+
+
+def _at_the_stop(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, a container's title from its stop on where a comma or nothing at all parted it from the title."""
+    title, container = runs[at - 1], runs[at]
+    last = raw[title.end - 1]
+    if container.start - title.end > 1 or not (last == "," or last.isalnum()) or raw[title.start] in QUOTES:
+        return runs
+    found = _GOES_ON.match(raw, container.start, container.end)
+    if not found or is_periodical(found[1]) or not (last.isalnum() or _LOWER.search(found[1])):
+        return runs
+    return [*runs[: at - 1], title._replace(end=found.end(1)), container._replace(start=found.end()), *runs[at + 1 :]]

@@ -1,0 +1,37 @@
+"""Law in a citation: cases, decisions and statutes, whose form tells what each part is; else the tagger's runs stay."""
+
+from __future__ import annotations
+
+import re
+
+from ..glance import ALL, family
+from ..tagging.segments import Run
+from . import courts, reports, statutes
+from .statutes import LegalForm
+
+# What one of them begins with, or has within: the rest is spared the longer patterns.
+_PARTIES = (" v ", " v. ", " vs ", " vs. ")
+# Of Canada, in French, where "c" stands between the parties.
+_REPORTED = (" CSC ", " RCS ", " QC", " CAF ", " CF ")
+_VERSUS = family(words=lambda: ("v", "vs"))
+_BEGINS = ("In re ", "Re ", "Ex parte ", "The ", "In the Matter", "In the matter", "R (")
+_COURTS = re.compile(
+    r"(?:ECLI:|B(?:GH|Verf|Verw|AG|FH|SG|PatG|GE|ayOb)|RG|EuG|EGMR|OGH|V[fw]GH|VGH?|O[LV]G|L[AS]?G|AG|KG|Hans|ArbG|FG|SG|ATF|DTF|HR |Hof |Rb|CRvB|ABRvS|Cass|Cour |C\. cass|CE(?:DH)?\b|C[AJ]|Conseil |Cons[.i]|T\. confl|T\.?A\.?R|TGI"
+    r"|Corte |Trib|App\. |S(?:TC|TS|AP|AN|TSJ|entencia)|AT[CS]|[最大東名広福仙札高]|[\u3400-\u9fff]{2,24}法院)"
+)
+
+
+def told(raw: str, runs: list[Run], end: int, seen: int = ALL) -> LegalForm | None:
+    """Return what a citation in the form of the law tells, up to `end`, where its address begins; else None. `seen` are
+    the families of words that it shows.
+
+    >>> told("Roe v. Wade, 410 U.S. 113 (1973)", [], 32).kind, told("Roe R. Heat. Spine. 2001;1:2.", [], 29)
+    ('legal_case', None)
+    """
+    has_parties = seen & _VERSUS and any(map(raw.__contains__, _PARTIES))
+    has_parties = has_parties or ((" c " in raw or " c. " in raw) and any(map(raw.__contains__, _REPORTED)))
+    if (has_parties or raw.startswith(_BEGINS)) and (found := reports.read(raw, end)):
+        return LegalForm("legal_case", found)
+    if (_COURTS.match(raw) or raw.find(" Tribunal ", 0, 60) >= 0) and (found := courts.read(raw, end)):
+        return LegalForm("legal_case", found)
+    return statutes.read(raw, runs, end, seen)

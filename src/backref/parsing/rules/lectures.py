@@ -1,0 +1,67 @@
+"""What was read to others: runs of labels -> runs of which the occasion is what a paper is within.
+
+"A new factory. Paper presented at the workshop on work, Copenhagen" and "Bildung heute. Vortrag auf der Tagung der
+Lehrer" name a meeting, and neither a publisher nor a part of the title.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ...model import CslType
+from ..glance import family
+from ..tagging.segments import Run
+
+_READ = (
+    r"(?:(?:[Vv]ortrag|[Rr]eferat|[Kk]urzvortrag|[Hh]auptvortrag)(?: gehalten)? (?:auf|bei[m]?|vor|im|in|an|zu[mr]|anlässlich)\b"
+    r"|(?:[Pp]aper|[Pp]oster|[Ll]ecture|[Tt]alk|[Aa]ddress|[Ss]peech|[Kk]eynote)s? (?:presented|read|given|delivered|held) (?:at|to|in|before)\b"
+    r"|(?:[Pp]onencia|[Cc]omunicación|[Cc]onferencia) (?:presentad|leíd|dictad)[oa] (?:en|ante|al)\b|(?:[Tt]rabalho|[Cc]omunicação|[Pp]alestra) (?:apresentad|proferid)[oa] (?:n[oa]|em|ao)\b"
+    r"|(?:[Cc]ommunication|[Cc]onférence) (?:présenté|donné)e (?:à|au|lors)\b|[Rr]elazione (?:presentata|tenuta) (?:a|al)\b)"
+)
+FAMILY = family("vortrag", "referat", "presented", "delivered", "presentad", "apresentad", "présenté", "presentata", words=lambda: ("read", "given", "held", "leída", "dictada", "proferida", "donnée", "tenuta"))  # fmt: skip
+_BEGINS = re.compile(_READ)
+_BEHIND = re.compile(rf"[.,;?!”»\"]\s(?={_READ})")
+_WRITTEN = ("paper", "ponencia", "comunica", "trabalho", "communication", "relazione")
+_ALONE = re.compile(r"[.,]\s(?P<said>Vortrag|Referat)[.,]?\s?$")
+_ORDINAL = re.compile(r"\d\.\s?$")  # "Referat beim 41. | Ettlinger Gespräch"
+_LEAST = 3  # characters of a title
+
+
+def told(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, what a paper was read at the container's title.
+
+    >>> raw = "A new factory. Paper presented at the workshop on work, Copenhagen"
+    >>> runs = [Run("title", 0, 14, 0.9), Run("publisher", 15, 55, 0.6), Run("location", 56, 66, 0.9)]
+    >>> [(run.label, raw[run.start : run.end]) for run in told(raw, runs)][1]
+    ('container-title', 'Paper presented at the workshop on work,')
+    """
+    labels = [run.label for run in runs]
+    if "title" not in labels:
+        return runs
+    at = labels.index("title")
+    title = runs[at]
+    if "container-title" in labels:
+        if said := _ALONE.search(raw, title.start + _LEAST, title.end):
+            genre = title._replace(label="genre", start=said.start("said"), end=said.end("said"))
+            return [*runs[:at], title._replace(end=said.start()), genre, *runs[at + 1 :]]
+        return runs
+    for number, run in enumerate(runs):
+        if run.label == "publisher" and _BEGINS.match(raw, run.start):
+            return [*runs[:number], run._replace(label="container-title"), *runs[number + 1 :]]
+    if not (behind := _BEHIND.search(raw, title.start + _LEAST, title.end)):
+        return runs
+    occasion, rest = title._replace(label="container-title", start=behind.end()), runs[at + 1 :]
+    if rest and rest[0].label == "publisher" and _ORDINAL.search(raw, occasion.end - 3, occasion.end):
+        occasion, rest = occasion._replace(end=rest[0].end), rest[1:]
+    return [*runs[:at], title._replace(end=behind.start() + 1), occasion, *rest]
+
+
+def kind_of(container: str) -> CslType | None:
+    """Return the type of what a container's title says to be read to others, else None.
+
+    >>> kind_of("Paper presented at the workshop on work"), kind_of("Vortrag auf der Tagung"), kind_of("Paper")
+    ('paper-conference', 'speech', None)
+    """
+    if not _BEGINS.match(container):
+        return None
+    return "paper-conference" if container.lower().startswith(_WRITTEN) else "speech"

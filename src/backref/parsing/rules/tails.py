@@ -1,0 +1,202 @@
+"""What else stands at the end of a title or a date: how many volumes there are, a series and its number, a day.
+
+"Civilisation matérielle (3 vols.)" has three volumes, "Zur Konstruktion. SOEP Papers No. 258" is of a series, and
+"(2014, October 3)" is one date.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ...fields import volume_counts
+from .. import numbers
+from ..tagging.segments import Run
+from .relabelled import relabelled, worded
+
+_VOLUMES = re.compile(r"[\s:.,(\[]{1,3}(?P<said>(?:[вin]{1,2}\s)?\d{1,2}\s?[^\W\d_]{1,9}\.?)[)\]]?[\s.,:;]*$")
+_ABBREVIATED = re.compile(r"[вin]{1,2}\s(\d{1,2})\s?(?:т|vol|Bd|Bdn|t)\.?")
+_SERIES = re.compile(
+    r"\.\s(?P<series>[^\W\d_a-z][^.:;?!\d]{2,70}?(?:[Pp]apers?|[Rr]eports?|[Bb]erichte?|[Ss]eries|[Rr]eihe|hefte?|[Ss]tudien|[Bb]eiträge|[Dd]ocuments?|[Cc]uadernos?|[Cc]ahiers?))"
+    r"(?:,|\s[A-Z]{2,5})?\s(?P<number>(?:(?:No|Nr|Núm|núm|nº|n°|#)\.?\s?)?\d{1,5}(?:[/-]\d{1,4})?)[\s.,:;]*$"
+)
+# A series behind a comma: "Umweltcontrolling, Texte 8/99", "Szenarien, Abhandlungen zur Geographie | Bd. 5".
+_LISTED = re.compile(
+    r", (?P<series>(?:Manuskripte|Texte|Materialien|Abhandlungen|Schriften|Schriftenreihe|Forschungsberichte?|Arbeitspapiere?|Arbeitsberichte?|Diskussionspapiere?|Beiträge|Mitteilungen|Veröffentlichungen)"
+    r"(?:\s(?:zu[rm]?|der|des|für|aus|über)\s[^,:;.\d]{3,70})?)(?:,?\s(?P<number>(?:(?:Nr|No|H)\.\s?)?(?!1[5-9]\d\d|20\d\d)\d{1,4}(?:/\d{2,4})?))?[\s.,:;]*$"
+)
+_NAMED = frozenset(("container-title", "collection-title"))
+# A report by its kind and its number: "Memorandum RM-3420-PR", "NBER Working Paper 23285", "(Policy Paper 27)".
+_REPORT = re.compile(
+    r"[(\s]{0,2}(?P<genre>(?:[^\W\d_]+\s){0,4}(?:[Mm]emorand(?:um|a)|[Tt]ech\.\s(?:[Rr]ep|[Mm]emo)\.|[Rr]eport|[Pp]aper|[Nn]ote|[Bb]ulletin|[Cc]ircular|[Rr]elease|[Bb]ericht|Arbeitspapier|Diskussionspapier|Pressemitteilung|[Dd]ocument))(?:,|\sseries)?\s"
+    r"(?:(?:[Nn]o|[Nn]r|[Nn]um)\.\s|#)?(?P<number>[A-Z0-9][\w./-]{0,24}?)[\s.,;)]*"
+)
+_HEADED = re.compile(
+    r"(?P<genre>(?:Technical |Research )?Report|(?:Working|Discussion|Policy) Paper)\s(?:[Nn]o\.\s)?(?P<number>\d{1,4}):\s(?=[^\W\d_a-z])"
+)  # "Report 9: Impact of"
+_STOP = re.compile(r"[.”\"]\s|\s(?=\()")
+_RELEASE = re.compile(r"\W*(?:Pressemitteilung|[Pp]ress [Rr]elease)\W*")
+_COUNTED = frozenset(("volume", "issue", "number"))
+_HOUSES = frozenset(("institution", "container-title", "location", "note", "other"))
+_DAY = re.compile(
+    r",\s(?:[^\W\d_]{3,10}\.?(?:[/–-][^\W\d_]{3,10}\.?)?(?:\s\d{1,2})?|\d{1,2}\.?\s[^\W\d_]{3,10}\.?)(?:\s?[-–]\s?\d{1,2})?(?=\))"
+)
+_COLLECTION = re.compile(
+    r"[(,.]\s?[Cc]oll(?:\.|ection|ana)\s(?:«|“|\"|‟)\s?(?P<series>[^«»“”\"]{3,80}?)\s?[»”\"](?:,?\s(?:n[°ºo]\.?\s?|(?!1[5-9]|20))(?P<number>\d{1,4})(?!\d)(?=[,.;)]))?"
+)
+_OF_SERIES = frozenset(("collection-title", "collection-number"))
+_DIGIT = re.compile(r"\d")
+_OPENS = frozenset(" (.")
+_BEHIND = re.compile(r"[\s.]{0,2}[(\[](?P<said>\d{1,2}\s?[^\W\d_]{1,9}\.?)[)\]]")
+_HEADS = ("Report ", "Technical Report ", "Research Report ", "Working Paper ", "Discussion Paper ", "Policy Paper ")
+_LOOKED_AT = frozenset(("genre", "title", "edition", "date"))
+_NUMBERED = frozenset(("collection-title", "container-title", "number", "volume", "pages"))
+
+
+def _with_series(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, a series of France apart: "coll. « Bibliothèque des histoires », n° 12"."""
+    found = _COLLECTION.search(raw)
+    if found is None or any(run.label in _OF_SERIES for run in runs):
+        return runs
+    runs = relabelled(runs, "collection-title", found.start() + 1, found.end("series"))
+    runs = [
+        run._replace(start=max(run.start, found.start("series"))) if run.label in _OF_SERIES else run for run in runs
+    ]
+    runs = relabelled(runs, "collection-number", *found.span("number")) if found["number"] else runs
+    return worded(raw, runs)
+
+
+def told(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, such words out of the title and the day in the date.
+
+    >>> raw = "Civilisation matérielle (3 vols.). Paris"
+    >>> [(run.label, raw[run.start : run.end]) for run in told(raw, [Run("title", 0, 35, 0.9)])]
+    [('title', 'Civilisation matérielle'), ('volumes', '3 vols.')]
+    """
+    if "Pressemitteilung" in raw or "ress release" in raw:
+        runs = _released(runs, raw)
+    if "oll" in raw:
+        runs = _with_series(raw, runs)
+    if not any(_may_have(raw, run) for run in runs if run.label in _LOOKED_AT):
+        return runs
+    found: list[Run] = []
+    for run in runs:
+        if run.label == "title":
+            found += _of_title(raw, run, runs)
+            behind = _BEHIND.match(raw, run.end) if raw[run.end : run.end + 1] in _OPENS else None
+            if behind and volume_counts.counted(behind["said"]):
+                found.append(run._replace(label="volumes", start=behind.start("said"), end=behind.end("said")))
+        elif run.label == "genre" and (report := _genre_number(raw, run, runs)):
+            found += report
+        elif run.label == "edition" and volume_counts.counted(raw[run.start : run.end].strip(" .,()")):
+            if found[-1:] and found[-1].label != "volumes":
+                found.append(run._replace(label="volumes"))
+        elif run.label == "date" and (day := _day(raw, run)):
+            found.append(run._replace(end=day.end()))
+        elif found and run.start < found[-1].end:
+            found.append(run._replace(start=min(found[-1].end, run.end)))
+        else:
+            found.append(run)
+    return _with_house(raw, found) if any(run.label == "number" for run in found) else found
+
+
+def _may_have(raw: str, run: Run) -> bool:
+    """Whether such words may stand at the end of a title, or in an edition or behind a date."""
+    if run.label == "title":
+        return _DIGIT.search(raw, max(run.start, run.end - 12), run.end + 6) is not None or raw.startswith(
+            _HEADS, run.start
+        )
+    if run.label == "genre":
+        return _DIGIT.search(raw, run.start, run.end) is not None or raw[run.end : run.end + 1] == "/"
+    return run.label == "edition" or _day(raw, run) is not None
+
+
+def _day(raw: str, run: Run) -> re.Match[str] | None:
+    comma = run.end - (raw[run.end - 1] == ",")
+    return _DAY.match(raw, comma) if raw.startswith(",", comma) else None
+
+
+def _genre_number(raw: str, run: Run, runs: list[Run]) -> list[Run]:
+    """A genre that ends in a number, or whose number goes on: "Technical report MIT | /LCS/TR-500"."""
+    at = runs.index(run)
+    glued = runs[at + 1] if runs[at + 1 : at + 2] and runs[at + 1].label == "number" else None
+    if glued is None and any(each.label == "number" for each in runs):
+        return []
+    if glued and (glued.start > run.end or raw[run.end - 1].isspace() or raw[glued.start - 1].isspace()):
+        return []
+    return _report(raw, run, run.start, glued.end if glued else run.end)
+
+
+def _released(runs: list[Run], raw: str) -> list[Run]:
+    """The runs, a press release no periodical, and its number no volume: "Pressemitteilung Nr. 251 vom"."""
+    for at, run in enumerate(runs[:-1]):
+        if (
+            run.label == "container-title"
+            and _RELEASE.fullmatch(raw, run.start, run.end)
+            and runs[at + 1].label in _COUNTED
+        ):
+            return [*runs[:at], run._replace(label="genre"), runs[at + 1]._replace(label="number"), *runs[at + 2 :]]
+    return runs
+
+
+def _with_house(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, who stands between a report's number and its date its publisher, as BibTeX prints it."""
+    labels = [run.label for run in runs]
+    at = labels.index("number")
+    if (
+        labels[at - 1 : at] != ["genre"]
+        or labels[-1] != "date"
+        or not {"publisher", "pages", "volume"}.isdisjoint(labels)
+    ):
+        return runs
+    behind = labels[at + 1 : -1]
+    if not behind or not _HOUSES.issuperset(behind) or raw[runs[at].end - 1] != ",":
+        return runs
+    last = len(runs) - 1 - (behind[-1] == "location" and len(behind) > 1)
+    house = runs[at + 1]._replace(label="publisher", end=runs[last - 1].end)
+    return [*runs[: at + 1], house, *runs[last:]]
+
+
+def _report(raw: str, run: Run, start: int, end: int) -> list[Run]:
+    """The kind and the number of a report that fill a place; none where anything else does."""
+    said = _REPORT.fullmatch(raw, start, end)
+    if said is None or not any(map(str.isdigit, said["number"])):
+        return []
+    return [run._replace(label=name, start=said.start(name), end=said.end(name)) for name in ("genre", "number")]
+
+
+def _of_title(raw: str, run: Run, runs: list[Run]) -> list[Run]:
+    if not _DIGIT.search(raw, max(run.start, run.end - 12), run.end + 6) and not _HEADED.match(raw, run.start, run.end):
+        return [run]
+    said = _VOLUMES.search(raw, max(run.start, run.end - 24), run.end)
+    if said and (volume_counts.counted(said["said"]) or _ABBREVIATED.fullmatch(said["said"])):
+        count = run._replace(label="volumes", start=said.start("said"), end=said.end("said"))
+        return [run._replace(end=said.start()), count]
+    labels = {each.label for each in runs}
+    if "number" not in labels and (head := _HEADED.match(raw, run.start, run.end)):
+        parts = [run._replace(label=name, start=head.start(name), end=head.end(name)) for name in ("genre", "number")]
+        return [*parts, run._replace(start=head.end())]
+    if labels.isdisjoint(("genre", *_NUMBERED)):
+        for stop in _STOP.finditer(raw, max(run.start + 8, run.end - 90), run.end):
+            if report := _report(raw, run, stop.end(), run.end):
+                return [run._replace(end=stop.end()), *report]
+        if number := numbers.of_report(raw, run.start + 8, run.end):
+            return [run._replace(end=number.start), run._replace(label="number", start=number.start, end=number.end)]
+    at = runs.index(run) + 1
+    return _of_series(raw, run, labels, runs[at].label if at < len(runs) else "")
+
+
+def _of_series(raw: str, run: Run, labels: set[str], follows: str) -> list[Run]:
+    if not labels & _NAMED and (said := _LISTED.search(raw[: run.end], max(run.start + 8, run.end - 110))):
+        number = run._replace(label="collection-number", start=said.start("number"), end=said.end("number"))
+        series = run._replace(label="collection-title", start=said.start("series"), end=said.end("series"))
+        if said["number"] and not labels & _NUMBERED:
+            return [run._replace(end=said.start()), series, number]
+        if not said["number"] and follows == "volume":
+            return [run._replace(end=said.start()), series]
+    if labels & _NUMBERED or not (said := _SERIES.search(raw, max(run.start + 8, run.end - 110), run.end)):
+        return [run]
+    return [
+        run._replace(end=said.start()),
+        run._replace(label="collection-title", start=said.start("series"), end=said.end("series")),
+        run._replace(label="collection-number", start=said.start("number"), end=said.end("number")),
+    ]

@@ -1,0 +1,1 @@
+"""What the tagger is: raw citation -> labelled runs of words, the likeliest types, and how sure it is of each."""
