@@ -81,6 +81,8 @@ def test_no_field_holds_what_tex_obeys(name, table):
 @pytest.mark.parametrize("style", styles.names())
 @pytest.mark.parametrize("name", LISTS)
 def test_lists_hold_their_own_markup_alone(name, style, table):
+    every = styles.names()
+    table = Bibliography(entries=table.entries[every.index(style) % 3 :: 3])  # all of them in some style
     written = formats.styled(table, name, style)
     assert not is_unsafe(written)
     if name == "html":

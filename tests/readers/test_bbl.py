@@ -82,6 +82,7 @@ def assert_whole(path: Path, style: str) -> None:
         before = family
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", STYLES)
 def test_each_entry_of_a_style_is_whole(style, tmp_path):
     cited = "".join(f"\\citation{{{key}}}\n" for key in WORKS)
