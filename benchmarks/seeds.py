@@ -12,7 +12,7 @@ import json
 import sys
 from pathlib import Path
 
-from backref import pipeline
+from backref import parse, pipeline
 from backref.fields import dates, ids, pages
 from backref.model import Identifier, Reference
 
@@ -80,7 +80,7 @@ def main() -> None:
         right = [span for span in expected if span in spans]
         fields = fields_right = 0
         for span, reference in expected.items():
-            parsed = pipeline.parse(document.text[slice(*span)])
+            parsed = parse(document.text[slice(*span)])
             for name, (want, got) in printed_fields(reference["fields"], parsed.reference).items():
                 fields += 1
                 fields_right += want == got

@@ -33,9 +33,9 @@ from .lazily import imported
 __version__ = "0.2.0"
 
 _HOMES = {
-    "pipeline": "find link parse read resolve resolve_many unsupported",
+    "pipeline": "find link read resolve resolve_many unsupported",
     "resolving.versions": "versions",
-    "parsing": "parse_many",
+    "parsing": "parse parse_many",
     "matching": "match_many Matched",
     "project.checks": "check Checked",
     "project.syncing": "sync Synced",
@@ -220,9 +220,9 @@ if TYPE_CHECKING:
         Version,
         VersionGroup,
     )
-    from .parsing import parse_many
+    from .parsing import parse, parse_many
     from .passages import evidence
-    from .pipeline import find, link, parse, read, resolve, resolve_many, unsupported
+    from .pipeline import find, link, read, resolve, resolve_many, unsupported
     from .project.checks import Checked, check
     from .project.configuration import Configuration
     from .project.syncing import Synced, sync

@@ -63,7 +63,8 @@ async def verify(
 ) -> list[Resolution]:
     """Return a verdict for each reference, in order; see `backref.asking.verify`.
 
-    >>> asyncio.run(verify([pipeline.parse("PMID 1")], []))[0].status.value
+    >>> from backref import parse
+    >>> asyncio.run(verify([parse("PMID 1")], []))[0].status.value
     'not-asked'
     """
     return await _run(lambda told: asking.verify(parsed, sources, progress=told), progress)

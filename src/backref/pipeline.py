@@ -94,15 +94,6 @@ def find(text: str | Document) -> Found:
     return replace(found, citations=tuple(citations), markers=tuple(markers))
 
 
-def parse(raw: str) -> Parsed:
-    """Return the structured reference that a raw citation describes, with a span and a confidence for each field.
-
-    >>> parse("Deyo RA. Opioids for low back pain. BMJ. 2015;350:g6380.").reference.author[0].family
-    'Deyo'
-    """
-    return parsing.parse(raw)
-
-
 def link(text: str | Document, found: Found, keys: Mapping[str, tuple[str, int]] | None = None) -> Linked:
     """Return what each marker points at and the claims that rest on it.
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, NamedTuple, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
 
-from .. import pipeline
+from .. import parsing
 from ..asking import Progress
 from ..errors import UnreadableInput
 from ..mcp import tools
@@ -33,7 +33,7 @@ def parse(desk: Desk, citations: Citations, progress: Progress | None = None) ->
     for number, citation in enumerate(citations):
         if len(citation) > _LONGEST:
             raise UnreadableInput(f"citations[{number}]", f"{len(citation):,} characters; at most {_LONGEST:,}")
-    return {"references": [parsed_json(number, pipeline.parse(one)) for number, one in enumerate(citations)]}
+    return {"references": [parsed_json(number, parsing.parse(one)) for number, one in enumerate(citations)]}
 
 
 class Deed(NamedTuple):
