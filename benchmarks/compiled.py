@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = (
-    "fields/name_order fields/name_readings fields/name_rows fields/name_shapes fields/name_lists fields/joining text/spotting "
+    "fields/names/order fields/names/readings fields/names/rows fields/names/shapes fields/names/lists fields/joining text/spotting "
     "parsing/trimming parsing/kinds parsing/several parsing/tokens parsing/confidence"
 ).split()
 

@@ -22,8 +22,9 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from backref import formats  # noqa: E402
 from backref.errors import UnknownPlugin  # noqa: E402
-from backref.fields import dates, latex_encode, titles  # noqa: E402
+from backref.fields import dates, titles  # noqa: E402
 from backref.fields.latex import decode  # noqa: E402
+from backref.fields.latex import encode as latex_encode  # noqa: E402
 from backref.formats.bib import names as bib_names  # noqa: E402
 from backref.formats.bib import read, scan  # noqa: E402
 

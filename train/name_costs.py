@@ -5,7 +5,7 @@
 CORPORA holds labelled strings whose people are known (`gold_csl`). A list is right where every family name is, in
 order, and none is more. Each cost in turn is tried at 0 and at multiples of what it is; the value that reads most lists
 right is kept, the nearest to what it was where several do. What is printed last is the table of
-`backref.fields.name_costs`, and how many lists fewer are right where a cost is 0, and where it is twice as high: one
+`backref.fields.names.costs`, and how many lists fewer are right where a cost is 0, and where it is twice as high: one
 that moves nothing can go.
 """
 
@@ -18,8 +18,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from backref.fields import name_lists, name_readings, name_rows
-from backref.fields.name_costs import COSTS, Costs
+from backref.fields.names import lists as name_lists
+from backref.fields.names import readings as name_readings
+from backref.fields.names import rows as name_rows
+from backref.fields.names.costs import COSTS, Costs
 from backref.text.folding import fold
 
 TRIED = (0.0, 0.25, 0.5, 0.75, 0.9, 1.1, 1.5, 2.0, 3.0)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from backref.fields import name_lists, names
+from backref.fields import names
+from backref.fields.names import lists as name_lists
 from backref.parsing.tagging import tokens
 
 LISTS = (

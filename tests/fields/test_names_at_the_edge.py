@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backref.fields import names
-from backref.fields.name_suffixes import initials_at
+from backref.fields.names.suffixes import initials_at
 from backref.model import Name
 
 LISTS = {

@@ -14,7 +14,7 @@ from backref.parsing.cleaned import _edition
 
 RUNS = {
     "checking.people:_ET_AL": " ", "fields.back:_NUMBERED": "a", "fields.containers:_SECTION": " ", "fields.containers:_LETTERED": " ",
-    "fields.journals:_QUALIFIER": " ", "fields.name_lists:_WIDE_SEPARATOR": " ", "fields.name_lists:_SEPARATORS": " ", "formats._marks:_LINE": " ",
+    "fields.journals:_QUALIFIER": " ", "fields.names.lists:_WIDE_SEPARATOR": " ", "fields.names.lists:_SEPARATORS": " ", "formats._marks:_LINE": " ",
     "formats.bib.safe:_LINE_OF_ENTRY": "\n", "locating.citations:_ENDED_WORD": "a", "locating.written:_CODE": "\n",
     "project.syncing._rewrite:_EMPTY_SECTION": " \n", "readers._odt.marks:_BETWEEN": " ", "readers._wiki.people:_CUT": " ",
     "resolving.numerals:_NUMBER": "a", "resolving.reading:_DATED": ".", "resolving.reading:_RETRACTED": "-",

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backref.fields import ids, name_rows, name_shapes
-from backref.fields.name_readings import Piece
+from backref.fields import ids
+from backref.fields.names import rows as name_rows
+from backref.fields.names import shapes as name_shapes
+from backref.fields.names.readings import Piece
 from backref.model import Name, Parsed, Problem, Reference
 from backref.parsing import parse
 from backref.parsing.tagging import crf

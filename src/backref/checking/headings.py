@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..fields import titles
-from ..fields.latex_encode import encode
+from ..fields.latex.encode import encode
 from ..formats.bib.closings import closing
 from ..model import Span
 from ..text.entities import unescaped

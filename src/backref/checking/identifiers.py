@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..fields import ids
-from ..fields.latex_encode import unverbatim
+from ..fields.latex.encode import unverbatim
 from ..model import Identifier, Span
 from ._values import CheckedEntry, CheckedFile, Edit, Hit, Rule, Value, bib, each_entry
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..fields import name_hungarian, name_lists, names, page_counts, titles, volume_counts
+from ..fields import names, page_counts, titles, volume_counts
+from ..fields.names import hungarian as name_hungarian
+from ..fields.names import lists as name_lists
 from ..model import Span
 from . import numbers
 from .cleaned import CLEANED, number

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from ...fields import latex_symbols as symbols
+from ...fields.latex import symbols
 from ...text.escape import plain
 from .safe import is_safe, misleads
 

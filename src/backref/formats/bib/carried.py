@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...fields.latex_encode import unverbatim
+from ...fields.latex.encode import unverbatim
 from ...model import Entry, Reference, Value
 from . import names as bib_names
 from .made import Made, made, own

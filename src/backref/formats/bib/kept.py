@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...fields.keys import legal
-from ...fields.latex_encode import unverbatim
+from ...fields.latex.encode import unverbatim
 from ...model import Entry, Reference, Span, Value, Written
 from ...text import links
 from ...text.escape import plain

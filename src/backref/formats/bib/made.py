@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from ...fields import dates
-from ...fields.latex_encode import encode, marked_up, verbatim
+from ...fields.latex.encode import encode, marked_up, verbatim
 from ...model import Reference, csl_name
 from ...model.printed import in_print
 from ...text import links

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from ...fields import dates
-from ...fields.latex_encode import encode, verbatim
+from ...fields.latex.encode import encode, verbatim
 from ...model import Date, Reference
 from . import names as bib_names
 from .macros import MONTHS

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ...fields.latex_encode import unverbatim
+from ...fields.latex.encode import unverbatim
 
 _NOTES = ("note", "annote", "annotation", "addendum", "howpublished", "eid", "pages", "url", "ee")
 _ANY = ("10.", "pmid", "pubmed", "pmc", "arxiv")

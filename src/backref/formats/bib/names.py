@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from sys import intern
 from typing import Literal, NamedTuple
 
-from ...fields import latex_symbols as symbols
 from ...fields import names
-from ...fields.latex import decode
-from ...fields.latex_encode import encode
+from ...fields.latex import decode, symbols
+from ...fields.latex.encode import encode
 from ...fields.names import NameList
 from ...model import Name
 from ...text.kept import Kept

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from ...fields import dates, ids
 from ...fields.latex import decode
-from ...fields.latex_encode import unverbatim
+from ...fields.latex.encode import unverbatim
 from ...model import DATE_VARIABLES, NAME_VARIABLES, CslType, Date, Identifier, Problem, Reference, Span, csl_name
 from ...text.collecting import uncollected
 from ...text.escape import plain

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from ...fields import pages, titles
 from ...fields.latex import decode, decode_markup
-from ...fields.latex_encode import encode, marked_up, title, unverbatim, verbatim
+from ...fields.latex.encode import encode, marked_up, title, unverbatim, verbatim
 from ...model import BEYOND_CSL, CslType, Reference, csl_name
 
 Dialect = Literal["bibtex", "biblatex"]

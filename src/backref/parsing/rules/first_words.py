@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ...fields import name_hungarian
+from ...fields.names import hungarian as name_hungarian
 from ..tagging.segments import Run
 
 _NAME = r"[A-ZÀ-ÞĀ-ŽΆ-ΫА-ЯЁ][^\W\d_A-ZÀ-Þ]+(?:-[^\W\d_]+)?"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..model import Name
-from .name_order import PARTICLES, SUFFIXES
+from ...model import Name
+from .order import PARTICLES, SUFFIXES
 
 _EXTENDED = [letter for letter in map(chr, range(0x100, 0x17F)) if letter not in "İıĸŉ"]  # of Prague, Warsaw, Ankara
 _CAPITAL = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, _EXTENDED))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..model import Name
+from ...model import Name
 
 _GIVEN = frozenset(
     "ádám ágnes ákos albert andor andrás andrea anikó anna antal aranka árpád áron attila balázs bálint barna béla benedek bence bertalan boglárka csaba csilla dániel dávid dénes dezső dóra edit "

@@ -10,9 +10,8 @@ import re
 import unicodedata
 from functools import cache
 
-from . import latex_letters
-from . import latex_symbols as symbols
-from . import latex_units as units
+from . import letters as latex_letters
+from . import symbols, units
 
 _SYMBOLS = symbols.TEXT | symbols.MATH | symbols.READ | latex_letters.CYRILLIC
 _NAMED = symbols.NAMED_ACCENTS | latex_letters.PHONETIC

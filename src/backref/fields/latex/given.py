@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from . import latex_symbols as symbols
+from . import symbols
 
 _TOKEN = re.compile(r"\\([A-Za-z]+|.)|([$^_{}%#&~])", re.DOTALL)
 _PRINTING = frozenset(

@@ -10,9 +10,9 @@ import re
 import unicodedata
 from functools import cache
 
-from ..text.escape import plain
-from . import latex_symbols as symbols
-from .latex_given import given
+from ...text.escape import plain
+from . import symbols
+from .given import given
 
 _SPECIALS = {
     "\\": r"{\textbackslash}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "~": r"{\textasciitilde}", "^": r"{\textasciicircum}",

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..model import Name
-from ..text.folding import fold, romanised, spellings
-from ..text.kept import Kept, kept
-from .name_order import STRAY, NameList, closed, family, from_inverted, is_organisation, split_given
+from ...model import Name
+from ...text.folding import fold, romanised, spellings
+from ...text.kept import Kept, kept
+from .order import STRAY, NameList, closed, family, from_inverted, is_organisation, split_given
 
 __all__ = [
     "NameList",
@@ -40,7 +40,7 @@ def parse(text: str) -> NameList:
     >>> parse("In Kurt T. Hegmann").names[0].given
     'Kurt T.'
     """
-    from .name_lists import parsed  # much, for whoever has names in fields of their own
+    from .lists import parsed
 
     return parsed(text)
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..model import Name
-from ..text.kept import Kept
-from .name_order import PARTICLES, SUFFIXES, is_organisation
-from .name_patterns import FAMILY, GIVEN, INITIALS, LATER, NO_INITIALS, WORD, named
-from .name_readings import Piece
-from .name_rows import cheapest
+from ...model import Name
+from ...text.kept import Kept
+from .order import PARTICLES, SUFFIXES, is_organisation
+from .patterns import FAMILY, GIVEN, INITIALS, LATER, NO_INITIALS, WORD, named
+from .readings import Piece
+from .rows import cheapest
 
 _WITH_INITIALS = re.compile(rf"({FAMILY}(?: {WORD}{{2,}})?) ([A-Z]{{1,3}}|[A-Z]\.(?: [A-Z]\.){{0,2}} [A-Z])(\.?)")
 _ALONE = re.compile(FAMILY)

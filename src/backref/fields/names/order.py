@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..model import Name
-from ..text.kept import Kept
-from ..text.spotting import spotted
+from ...model import Name
+from ...text.kept import Kept
+from ...text.spotting import spotted
 
 PARTICLES = frozenset(
     "van von der den de la le les di da du del della delle dello dos das do ten ter te zu zur zum af el al bin ibn st san vande vanden vander фон ван дер де "

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .name_order import PARTICLES, SUFFIXES, initial_like, is_initials, plain
+from .order import PARTICLES, SUFFIXES, initial_like, is_initials, plain
 
 BARE = frozenset(("JR", "SR", "II", "IV"))  # suffixes that can be initials; nobody has three I's
 _JUNIORS = frozenset(("JR", "SR"))

@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from ..model import Name
-from .name_acronyms import is_acronym_at
-from .name_costs import COSTS
-from .name_order import (
+from ...model import Name
+from .acronyms import is_acronym_at
+from .costs import COSTS
+from .order import (
     CJK,
     PARTICLES,
     SUFFIXES,
@@ -24,7 +24,7 @@ from .name_order import (
     plain,
     single,
 )
-from .name_suffixes import BARE, initials_at, suffix_at
+from .suffixes import BARE, initials_at, suffix_at
 
 _OF_FAMILIES = frozenset(("van", "von", "ter", "ten"))  # particles behind a given name, and within none
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from . import latex_symbols as symbols
+from . import symbols
 
 _PREFIXES = {
     "yocto": "y", "zepto": "z", "atto": "a", "femto": "f", "pico": "p", "nano": "n", "micro": "µ", "milli": "m", "centi": "c", "deci": "d", "deca": "da",

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from ..model import Name
-from ..text.kept import Kept
-from ..text.spotting import spotted
-from .joining import joining, lead_cut, rest_cut, role_cut
-from .name_glance import taken
-from .name_order import CJK, STRAY, NameList, family, is_initials, is_organisation, single
-from .name_readings import Piece
-from .name_shapes import people
-from .name_spanish import may_have_both, with_both_families
-from .name_suffixes import BARE
+from ...model import Name
+from ...text.kept import Kept
+from ...text.spotting import spotted
+from ..joining import joining, lead_cut, rest_cut, role_cut
+from .glance import taken
+from .order import CJK, STRAY, NameList, family, is_initials, is_organisation, single
+from .readings import Piece
+from .shapes import people
+from .spanish import may_have_both, with_both_families
+from .suffixes import BARE
 
 _MIDDLE_CUT = re.compile(r"[\s,;&]{0,4}(?:…|\.\s?\.\s?\.)[\s,;&]{0,4}(?=\S)")
 _NUMBERED = re.compile(r"^\(?(?:[a-h]|\d{1,3})\)\s")  # "(a) Roe R": which of several works it is

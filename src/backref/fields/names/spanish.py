@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..model import Name
+from ...model import Name
 
 _GIVEN = frozenset(
     "adolfo adrián agustín alberto alejandra alejandro alfonso alfredo alicia álvaro amalia ana andrea andrés ángel ángela ángeles antonia antonio arturo "

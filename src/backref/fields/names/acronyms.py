@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .name_order import ends_in_initials
+from .order import ends_in_initials
 
 _LETTERS = re.compile(r"[A-ZÀ-Þ]{2,7}")
 _SMALL = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]")

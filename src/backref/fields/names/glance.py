@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from ..model import Name
-from ..text.spotting import spotted
-from .joining import special_words
-from .name_order import VIETNAMESE, may_be_organisation
-from .name_patterns import FAMILY, GIVEN, INITIALS, LATER, NO_INITIALS, WORD, named
+from ...model import Name
+from ...text.spotting import spotted
+from ..joining import special_words
+from .order import VIETNAMESE, may_be_organisation
+from .patterns import FAMILY, GIVEN, INITIALS, LATER, NO_INITIALS, WORD, named
 
 _AND = r",? (?:and|&) "
 

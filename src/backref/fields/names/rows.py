@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ..model import Name
-from .name_costs import COSTS
-from .name_order import is_initials, is_organisation
-from .name_readings import Piece, Reading, readings
-from .name_suffixes import suffix_at
+from ...model import Name
+from .costs import COSTS
+from .order import is_initials, is_organisation
+from .readings import Piece, Reading, readings
+from .suffixes import suffix_at
 
 
 class _Row:
