@@ -41,6 +41,27 @@ def test_a_note_leads_to_the_works_in_its_sentences():
     assert [each.status for each in link(document, find(document)).links] == ["linked", "linked"]
 
 
+@pytest.mark.parametrize(
+    ("note", "works"),
+    [
+        ("Roe, *supra* note 1, at 384.", ["Roe, supra note 1, at 384."]),
+        (
+            "Roe, *supra* note 1, at 384. *But see* Doe, *supra* note 2, at 8.",
+            ["Roe, supra note 1, at 384.", "Doe, supra note 2, at 8."],
+        ),
+        ("2 Frederick Pollock, The History of English Law 578 (2d ed. 1898).", ["2 Frederick Pollock, The History of English Law 578 (2d ed. 1898)."]),
+        ("3. Roe A. Cold for backs. Spine. 2003;28:1-9.", ["Roe A. Cold for backs. Spine. 2003;28:1-9."]),
+        ("*Cf.* Terry, 392 U.S. at 9. *Contra* Katz v. United States, 389 U.S. 347 (1967).", ["Terry, 392 U.S. at 9.", "Katz v. United States, 389 U.S. 347 (1967)."]),
+    ],
+)  # fmt: skip
+def test_a_note_of_law_keeps_its_label_its_volume_and_its_short_forms(note, works):
+    text = f"One.[^1] Two.[^2] Three.[^3]\n\n[^1]: Anne Roe, *Heat*, 58 Minn. L. Rev. 349 (1974).\n[^2]: Bo Doe, *Rest*, 107 Mich. L. Rev. 561 (2009).\n[^3]: {note}\n"
+    document = read(text.encode(), "a.md")
+    found = find(document)
+    linked = link(document, found)
+    assert [found.citations[at].raw for at in linked.links[-1].references] == works
+
+
 def test_a_note_that_is_not_there_is_missing():
     faults = backref.check(
         read(b"A note[^1] and none[^7].\n\n[^1]: Just a note.\n", "a.md"), [], select=["BR405"]

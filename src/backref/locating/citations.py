@@ -169,8 +169,11 @@ def _units(text: str, index: int, block: Block, run_on: int) -> Iterator[Unit]:
             caret = True
             begin = found.end()
         elif found := beginnings.LABELLED.match(text, begin, end):
-            label = normalize("NFKC", next(value for value in found.groups() if value))
-            begin = found.end()
+            own = normalize("NFKC", next(value for value in found.groups() if value))
+            if not (label and block.kind == "footnote"):
+                label, begin = own, found.end()
+            elif not found["bare"] or own == label.removeprefix("^"):
+                begin = found.end()  # a bare number that is not the note's is a volume, "2 Frederick Pollock"
         yield Unit(Span(begin, end), label, caret, index)
 
 

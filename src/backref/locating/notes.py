@@ -27,6 +27,7 @@ _NUMBERED = re.compile(r"\s{0,8}\[(\d{1,3})\]\s{0,4}(?=[^\W\d_a-z])")
 RAISED = r"(?P<raised>[⁰¹²³⁴-⁹]{1,3})[ \t]?(?=\[?[^\W\d_]|[\"“„«《])"
 """The number of a note at the foot of a page."""
 _RAISED = re.compile(rf"^[ \t]{{0,8}}{RAISED}", re.MULTILINE)
+_PLACED = re.compile(r"(?<![^\W_])[^\W\d_]{1,4}\.?\s?(?=\d)")  # "at 384", "Rn. 12": where in the work, and nothing said
 _SMALL = 0.5  # of the words of a note that says something
 IN_NOTES = ("embedded", "identifier")
 
@@ -38,6 +39,8 @@ def explains(text: str) -> bool:
     (True, True)
     >>> explains("See note 3 above."), explains("Ibid., 4."), explains("Roe, Heat (n 3) 4.")
     (True, False, False)
+    >>> explains("Roe, supra note 3, at 4."), explains("Roe, supra note 3, at 4. But see Doe, supra note 5, at 6.")
+    (False, False)
     >>> explains("Available since 2015 in all browsers."), explains("Archives nationales, lettre du préfet, 3 mars 1834.")
     (True, False)
     >>> explains("Numerical Recipes, chapter 5"), explains("Roe A. Heat for backs. Spine 2001."), explains("https://doi.org/10.1136/bmj.g6380")
@@ -47,7 +50,9 @@ def explains(text: str) -> bool:
     back = points_back(text)
     if back is None and is_remark(text) and not any(ids.find(text)):
         return True
-    words = _WORD.findall(text[: back.span.start] + text[back.span.end :] if back else text)
+    if back and len(works(text, Span(0, len(text)))) > 1:
+        return False
+    words = _WORD.findall(_PLACED.sub(" ", text[: back.span.start] + text[back.span.end :]) if back else text)
     is_said = sum(word.islower() for word in words) >= _SMALL * len(words)
     if only_notes(text):
         return True
