@@ -58,7 +58,7 @@ def explains(text: str) -> bool:
         return True
     if back and (back.kind != "earlier-work" or not is_said):
         return False
-    if signs.starts_like_one(text) or noted.is_short_form(text) or any(ids.find(text)):
+    if signs.starts_like_one(text) or noted.is_short_form(text) or noted.is_case(text) or any(ids.find(text)):
         return False
     if signs.verbs(text) and is_said:
         return signs.score(text) < LEAST.listed
@@ -125,6 +125,35 @@ def _labels(document: Document, listed: Sequence[Span]) -> Iterator[str]:
                 note = Span(raised.end(), end if end >= 0 else block.span.end)
                 if not note.meets(listed) and explains(note.of(text)):
                     yield normalize("NFKC", raised["raised"])
+
+
+def of_chapters(document: Document, markers: Sequence[Marker], cited: Sequence[Span]) -> list[Marker]:
+    """Return the markers without what points at a note that cites nothing, where notes count anew behind each chapter
+    or at the foot of each page: there a label alone does not tell which note is meant.
+    """
+    groups: list[dict[str, Span]] = []
+    ends: list[int] = []
+    is_behind = False
+    for block in document.blocks:
+        is_note = block.kind == "footnote" and block.label != ""
+        if is_note and not is_behind:
+            groups.append({})
+            ends.append(block.span.end)
+        if is_note:
+            groups[-1].setdefault(block.label, block.span)
+            ends[-1] = block.span.end
+        is_behind = is_note
+    if sum(map(len, groups)) == len({label for group in groups for label in group}):
+        return list(markers)
+    spans = sorted(cited)
+    found: list[Marker] = []
+    for marker in markers:
+        at = bisect_left(ends, marker.span.start)
+        own = groups[at] if marker.kind == "footnote" and at < len(groups) else {}
+        keys = tuple(key for key in marker.keys if key not in own or own[key].meets(spans))
+        if keys or not own or not marker.keys:
+            found.append(marker if len(keys) == len(marker.keys) else replace(marker, keys=keys))
+    return found
 
 
 def without(markers: Sequence[Marker], explained: Collection[str]) -> list[Marker]:
