@@ -91,6 +91,26 @@ def test_a_note_is_a_citation_however_its_lines_are_broken():
     assert len(find(read(text.encode(), "a.tex")).citations) == 2
 
 
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+@pytest.mark.parametrize("said", ["论点{}。", "论点。{}", "论点{}，"])
+def test_numbers_in_circles_are_those_of_notes_before_and_behind_a_stop_and_from_ten_on(said):
+    body = "".join(said.format(circle) for circle in CIRCLED)
+    notes = [f"费孝通：《乡土中国》，生活·读书·新知三联书店1985年版，第{n}页。" for n in range(3, 23)]
+    text = f"{body}\n\n" + "\n".join(map("{}{}".format, CIRCLED, notes)) + "\n"
+    document = read(text.encode(), "a.txt")
+    found = find(document)
+    assert [citation.raw for citation in found.citations] == notes
+    assert [each.references for each in link(document, found).links] == [(n,) for n in range(20)]
+
+
+def test_numbers_in_circles_that_enumerate_point_at_nothing():
+    text = "先执行步骤①，再执行步骤②，最后执行步骤⑩。元件①、②和③相连。\n\n①准备材料。\n②加热。\n③冷却。\n⑩记录结果。\n⑪清理仪器。\n⑫提交报告。\n"
+    found = find(read(text.encode(), "a.txt"))
+    assert (found.citations, found.markers) == ((), ())
+
+
 def test_a_note_that_is_not_there_is_missing():
     faults = backref.check(
         read(b"A note[^1] and none[^7].\n\n[^1]: Just a note.\n", "a.md"), [], select=["BR405"]

@@ -245,7 +245,7 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int], citing:
     dense = among.dense_blocks([units[at].block for at in under], [scores[at] for at in under])
     for at, unit in enumerate(units):
         length = unit.span.end - unit.span.start
-        if length < 2 or length > limits.ENTRY or (at in citing and explains(citing[at])):
+        if length > limits.ENTRY or (at in citing and explains(citing[at])):
             continue
         if at not in citing and scores[at] == signs.PROSE and _is_plain(document, unit, listed):
             continue

@@ -14,6 +14,7 @@ from ..fields import ids
 from ..fields.back import only_notes, points_back
 from ..model import Document, Marker, RawCitation, Span
 from ..text.folding import fold
+from ..text.raised import CIRCLED
 from ..text.words import months
 from . import limits, noted, signs
 from .least import LEAST
@@ -24,7 +25,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _LOCATED = re.compile(r"(?<![^\W_])(?:pp?|chap|ch|vol|no|ed|sec|fig|eq)s?\.?\s?\d|§", re.IGNORECASE)
 _YEAR = re.compile(r"(?:(?P<word>[^\W\d_]{1,20})\s)?(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _NUMBERED = re.compile(r"\s{0,8}\[(\d{1,3})\]\s{0,4}(?=[^\W\d_a-z])")
-RAISED = r"(?P<raised>[⁰¹²³⁴-⁹]{1,3})[ \t]?(?=\[?[^\W\d_]|[\"“„«《])"
+RAISED = rf"(?P<raised>[⁰¹²³⁴-⁹]{{1,3}}|[{CIRCLED}])[ \t]?(?=\[?[^\W\d_]|[\"“„«《])"
 """The number of a note at the foot of a page."""
 _RAISED = re.compile(rf"^[ \t]{{0,8}}{RAISED}", re.MULTILINE)
 _PLACED = re.compile(r"(?<![^\W_])[^\W\d_]{1,4}\.?\s?(?=\d)")  # "at 384", "Rn. 12": where in the work, and nothing said
