@@ -205,6 +205,17 @@ def test_notes_at_the_feet_of_pages_are_notes_and_the_text_goes_on_in_the_next()
     assert [link.references for link in backref.link(document, found).links] == [(0,), (1,), (2,)]
 
 
+def test_numbers_in_circles_at_the_feet_of_pages_are_those_of_notes():
+    circled = {"1": "€", "2": "‚", "3": "ƒ"}
+    circles = b"<< /BaseEncoding /WinAnsiEncoding /Differences [128 /uni2460 130 /uni2461 /uni2469] >>"
+    pages = [
+        [(x, y, size, circled.get(text, text)) for x, y, size, text in page if (x, y) != (193, 680)] for page in FEET
+    ]
+    document = readers.read(page_pdf(*pages, encoding=circles), "x.pdf")
+    assert [block.label for block in document.blocks if block.kind == "footnote"] == ["^1", "^2"]
+    assert "came every year, and that they went away again.⑩" in document.text  # no three lie between
+
+
 def test_what_thanks_somebody_above_the_first_note_of_a_foot_is_none_of_the_text():
     thanks = lines(60, 110, "A. Roe is with the Institute of Backs.", size=8)
     document = readers.read(page_pdf([*FEET[0], *thanks], FEET[1]), "x.pdf")

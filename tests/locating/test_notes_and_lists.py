@@ -41,6 +41,76 @@ def test_a_note_leads_to_the_works_in_its_sentences():
     assert [each.status for each in link(document, find(document)).links] == ["linked", "linked"]
 
 
+@pytest.mark.parametrize(
+    ("note", "works"),
+    [
+        ("Roe, *supra* note 1, at 384.", ["Roe, supra note 1, at 384."]),
+        (
+            "Roe, *supra* note 1, at 384. *But see* Doe, *supra* note 2, at 8.",
+            ["Roe, supra note 1, at 384.", "Doe, supra note 2, at 8."],
+        ),
+        ("*Id.*", ["Id."]),
+        ("2 Frederick Pollock, The History of English Law 578 (2d ed. 1898).", ["2 Frederick Pollock, The History of English Law 578 (2d ed. 1898)."]),
+        ("3. Roe A. Cold for backs. Spine. 2003;28:1-9.", ["Roe A. Cold for backs. Spine. 2003;28:1-9."]),
+        ("*Cf.* Terry, 392 U.S. at 9. *Contra* Katz v. United States, 389 U.S. 347 (1967).", ["Terry, 392 U.S. at 9.", "Katz v. United States, 389 U.S. 347 (1967)."]),
+    ],
+)  # fmt: skip
+def test_a_note_of_law_keeps_its_label_its_volume_and_its_short_forms(note, works):
+    text = f"One.[^1] Two.[^2] Three.[^3]\n\n[^1]: Anne Roe, *Heat*, 58 Minn. L. Rev. 349 (1974).\n[^2]: Bo Doe, *Rest*, 107 Mich. L. Rev. 561 (2009).\n[^3]: {note}\n"
+    document = read(text.encode(), "a.md")
+    found = find(document)
+    linked = link(document, found)
+    assert [found.citations[at].raw for at in linked.links[-1].references] == works
+
+
+def test_notes_that_count_anew_in_each_chapter_lead_to_no_other_chapter():
+    def chapter(place: int, *notes: str) -> str:
+        said = "".join(
+            f'Said {n}.<a href="#fn{n}-{place}" class="footnote-ref">{n}</a> ' for n in range(1, len(notes) + 1)
+        )
+        items = "".join(
+            f'<li id="fn{n}-{place}" role="doc-footnote"><p>{note}</p></li>' for n, note in enumerate(notes, 1)
+        )
+        return f"<h1>Part {place}</h1><p>{said}</p><section class='footnotes'><ol>{items}</ol></section>"
+
+    works = [f"Roe A. Heat for backs. Spine. 200{n};26:1-9." for n in range(4)]
+    explains = "This holds for all but the first of them."
+    page = chapter(0, works[0], works[1], works[2]) + chapter(1, works[3], explains, "<em>Id.</em> at 4.")
+    document = read(f"<html><body>{page}</body></html>".encode(), "a.html")
+    found = find(document)
+    raws = [[found.citations[at].raw for at in each.references] for each in link(document, found).links]
+    assert raws == [works[:1], works[1:2], works[2:3], works[3:], ["Id. at 4."]]
+
+
+def test_a_note_is_a_citation_however_its_lines_are_broken():
+    notes = [
+        "Roe v. Doe, 392 U.S. 1 (1968).",
+        "Electronic\n  Communications Privacy Act of 1986, Pub. L. No. 99-508, 100 Stat.\n  1848.",
+    ]
+    text = "".join(f"Said.\\footnote{{{note}}} " for note in notes)
+    assert len(find(read(text.encode(), "a.tex")).citations) == 2
+
+
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+@pytest.mark.parametrize("said", ["论点{}。", "论点。{}", "论点{}，"])
+def test_numbers_in_circles_are_those_of_notes_before_and_behind_a_stop_and_from_ten_on(said):
+    body = "".join(said.format(circle) for circle in CIRCLED)
+    notes = [f"费孝通：《乡土中国》，生活·读书·新知三联书店1985年版，第{n}页。" for n in range(3, 23)]
+    text = f"{body}\n\n" + "\n".join(map("{}{}".format, CIRCLED, notes)) + "\n"
+    document = read(text.encode(), "a.txt")
+    found = find(document)
+    assert [citation.raw for citation in found.citations] == notes
+    assert [each.references for each in link(document, found).links] == [(n,) for n in range(20)]
+
+
+def test_numbers_in_circles_that_enumerate_point_at_nothing():
+    text = "先执行步骤①，再执行步骤②，最后执行步骤⑩。元件①、②和③相连。\n\n①准备材料。\n②加热。\n③冷却。\n⑩记录结果。\n⑪清理仪器。\n⑫提交报告。\n"
+    found = find(read(text.encode(), "a.txt"))
+    assert (found.citations, found.markers) == ((), ())
+
+
 def test_a_note_that_is_not_there_is_missing():
     faults = backref.check(
         read(b"A note[^1] and none[^7].\n\n[^1]: Just a note.\n", "a.md"), [], select=["BR405"]

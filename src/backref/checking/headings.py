@@ -27,6 +27,7 @@ _ENTITY = re.compile(
 )
 _ABBREVIATION = re.compile(
     r"(?i)(?:\b(?:inc|corp|ltd|co|etc|al|vol|no|vs|jr|sr|spp?|nov|gen|sect|dept|univ|st|eds?|ca|ser|suppl|proc|rev|pt)|\b\w|\.\w+|\d)\.$"
+    r"|(?:\b[^\W\d_]{1,8}|\d)\.\s[^\W\d_]{1,12}\.$"  # "J. Appl. Phys.", "2. Aufl."
 )
 _PROSE = re.compile(r"[^\W\d_]{2}")
 

@@ -73,6 +73,7 @@ def find(document: Document) -> Found:
     markers = named_alone.pointing(document, markers, citations)
     none = {note.label for note in silent if note.label} - labels
     markers = without(markers, notes.explained(document, labels, listed) | explained | none)
+    markers = notes.of_chapters(document, markers, [citation.span for citation in citations])
     windows = telling(text, spans)
     return Found(
         tuple(citations if text is printed else (replace(c, raw=c.span.of(printed)) for c in citations)),

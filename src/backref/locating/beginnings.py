@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..text import numbered
+from ..text.raised import CIRCLED
 from .alpha import LABEL
 from .notes import RAISED
 
@@ -17,7 +18,7 @@ LABELLED = re.compile(
     r"|(?P<bare>\d{1,3})\s(?=[A-ZÀ-Þ\"“]|[^\W\d_\x00-\u024f\u0370-\u052f]|\d{1,3}\s(?:U\.\s?S\.|C\.\s?F\.\s?R\.|Fed\.\sReg\.))"
     rf"|{RAISED}|{numbered.LABEL})\s{{0,8}}"
 )
-PLAIN = re.compile(r"\s{0,8}[^\s\d⁰¹²³⁴-⁹\[(\^↑•▪◦‣●#QRSLqrsl]")  # a line that has none of these
+PLAIN = re.compile(rf"\s{{0,8}}[^\s\d⁰¹²³⁴-⁹{CIRCLED}\[(\^↑•▪◦‣●#QRSLqrsl]")  # a line that has none of these
 CARET = re.compile(r"\s{0,8}[\^↑]\s{0,4}(?:Jump up to:?\s*)?(?:(?:[a-z]{1,2}\s){1,30}(?=[A-ZÀ-Þ\"“„]))?")
 # A bullet, a box to tick, or the word by which a syllabus asks for a text.
 BULLET = re.compile(

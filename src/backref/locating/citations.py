@@ -21,7 +21,7 @@ from .notes import explains
 from .pointed import is_pointed_at, pointed_at
 from .remarks import is_located, is_remark
 from .run_on import numbered_within
-from .several import begins, works
+from .several import begins, in_a_line, works
 from .titles import LOWER_WORD, title_start
 from .unit import Unit
 from .written import is_code_or_data
@@ -168,10 +168,22 @@ def _units(text: str, index: int, block: Block, run_on: int) -> Iterator[Unit]:
         if found := beginnings.CARET.match(text, begin, end):
             caret = True
             begin = found.end()
-        elif found := beginnings.LABELLED.match(text, begin, end):
-            label = normalize("NFKC", next(value for value in found.groups() if value))
-            begin = found.end()
+        else:
+            label, begin = _labelled(text, Span(begin, end), label, is_note=block.kind == "footnote")
         yield Unit(Span(begin, end), label, caret, index)
+
+
+def _labelled(text: str, line: Span, label: str | None, *, is_note: bool) -> tuple[str | None, int]:
+    """The label of a line and where its entry begins. A note keeps the label of its markup; a bare number in it that is
+    another one is a volume, "2 Frederick Pollock".
+    """
+    found = beginnings.LABELLED.match(text, *line)
+    if found is None:
+        return label, line.start
+    own = normalize("NFKC", next(value for value in found.groups() if value))
+    if not is_note or label is None:
+        return own, found.end()
+    return label, line.start if found["bare"] and own != label.removeprefix("^") else found.end()
 
 
 def _entries_within(text: str, block: Span, gap: re.Pattern[str]) -> Iterator[int]:
@@ -233,7 +245,7 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int], citing:
     dense = among.dense_blocks([units[at].block for at in under], [scores[at] for at in under])
     for at, unit in enumerate(units):
         length = unit.span.end - unit.span.start
-        if length < 4 or length > limits.ENTRY or (at in citing and explains(citing[at])):
+        if length > limits.ENTRY or (at in citing and explains(citing[at])):
             continue
         if at not in citing and scores[at] == signs.PROSE and _is_plain(document, unit, listed):
             continue
@@ -301,7 +313,7 @@ def _is_plain(document: Document, unit: Unit, listed: set[int]) -> bool:
 
 
 def _score(text: str, unit: Unit, listed: set[int]) -> int:
-    score = signs.PROSE if _is_prose(text, unit, listed) else signs.score(unit.span.of(text))
+    score = signs.PROSE if _is_prose(text, unit, listed) else signs.score(in_a_line(unit.span.of(text)))
     is_none = score > 0 and unit.block not in listed and is_code_or_data(unit.span.of(text))
     return signs.PROSE if is_none else score
 

@@ -10,8 +10,9 @@ from itertools import islice
 
 from ..model import Document, Problem, Span
 from ..text.allowance import allowance
+from ..text.raised import CIRCLED
 
-_SIGN = re.compile(r"\[\^?\d|\^\(|[⁰¹²³⁴-⁹](?<![⁰¹²³⁴-⁹].)")  # what a marker of numbers begins with
+_SIGN = re.compile(rf"\[\^?\d|\^\(|[⁰¹²³⁴-⁹](?<![⁰¹²³⁴-⁹].)|[{CIRCLED}]")  # what a marker of numbers begins with
 _EACH = 12  # characters for each of which a text may have one; of honest texts the densest seen has one in 200
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from unicodedata import normalize
 
 from ..model import Marker, Span
 from ..text.numerals import whole
-from ..text.raised import is_part
+from ..text.raised import CIRCLED, is_part
 from . import limits
 from .alpha import Alpha
 from .indices import NumberRuns, is_index
@@ -32,6 +33,7 @@ _ROUND = re.compile(rf"\((?P<keys>{_NUMBERS})\)")
 _FOOTNOTE = re.compile(r"\[(?P<keys>\^[^\W_][^\]\[\s]{0,40})\](?!:)")
 _SUPERSCRIPT = re.compile(
     r"(?P<keys>[⁰¹²³⁴-⁹](?<=(?:[^\W\d_⁰¹²³⁴-⁹]|[.,;:!?”’\")\]%\s。」』》])[⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]{0,2}(?:\s?[\u02d2,⁻–-]{1,2}\s?[⁰¹²³⁴-⁹]{1,3}){0,10})(?![⁰¹²³⁴-⁹])"
+    rf"|(?P<circled>[{CIRCLED}])(?<=[^\W\d_].|[.,;:!?”’\")\]%。」』》].)"
 )
 # As pandoc prints in plain text what it finds no raised sign for: "show.^(1,2)".
 _CARET = re.compile(rf"\^\((?<=[^\W\d_]\^\(|[.,;:!?”’\")\]%]\^\()(?P<keys>{_NUMBERS})\)")
@@ -41,8 +43,10 @@ _GLUED = re.compile(rf"(?<=[^\W\d_]|[.,;:!?”’\")\]%])(?P<keys>{_DIGITS})(?=[
 _SPACED = re.compile(
     rf"(?<=[^\W\d_A-Z]|[.,;:!?”\")\]%])\s(?P<keys>{_DIGITS})(?=\s?[.,;:)]|\s[A-Z]|\Z|(?<=[.,;]\s\d)\s|(?<=[.,;]\s\d\d)\s)(?!\.\d)"
 )
-_SIGN = re.compile(r"[\[({⁰¹²³⁴-⁹]")  # without one of which a text holds no marker, but those that only a list proves
-_HIGH = re.compile(r"[⁰¹²³⁴-⁹]")
+_SIGN = re.compile(
+    rf"[\[({{⁰¹²³⁴-⁹{CIRCLED}]"
+)  # without one of which a text holds no marker, but those that only a list proves
+_HIGH = re.compile(rf"[⁰¹²³⁴-⁹{CIRCLED}]")
 _PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 _BETWEEN = re.compile(r"\s?[,;]\s?")
@@ -147,7 +151,7 @@ def _carets(text: str, block: Span) -> Iterator[Marker]:
 
 def _raised(text: str, block: Span) -> Iterator[Marker]:
     for match in _SUPERSCRIPT.finditer(text, *block):
-        digits = match["keys"].translate(_PLAIN_DIGITS)
+        digits = normalize("NFKC", match["circled"]) if match["circled"] else match["keys"].translate(_PLAIN_DIGITS)
         keys = expand(digits)
         around = text[max(match.start() - 50, 0) : match.start()], digits, text[match.end() : match.end() + 6]
         if not is_part(*around) and not _is_padded(digits, keys):

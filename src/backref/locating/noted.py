@@ -39,6 +39,9 @@ _COURT = re.compile(
 _CASE = re.compile(
     r"[A-Z][^;\n]{1,80}?\sv\.?\s[A-Z][^;\n]{1,80}?(?:,\s\d{1,4}\s[A-Z][A-Za-z.\d]{0,8}(?:\s[A-Z\d][A-Za-z.\d]{0,8}){0,2}\s\d|\s[\[(]\d{4}[\])]\s[\dA-Z])"
 )
+_SHORT_CASE = re.compile(
+    r"[A-Z][^,;\n]{1,60},\s\d{1,4}\s[A-Z][A-Za-z.\d]{0,8}(?:\s[A-Z\d][A-Za-z.\d]{0,8}){0,2}\sat\s\d"
+)
 _EUROPEAN = re.compile(
     r"(?:Joined\s)?(?:Cases?|Rs\.|Rechtssache|Affaire|Aff\.|Causa|Asunto)\s(?:[CTF]\s?[-‑–]\s?)?\d{1,4}/\d\d"
 )
@@ -99,8 +102,10 @@ def is_case(text: str) -> bool:
 
     >>> is_case("Katz v. United States, 389 U.S. 347, 351 (1967)."), is_case("Roe v. Wade came later (1973).")
     (True, False)
+    >>> is_case("Katz, 389 U.S. at 353.")
+    True
     """
-    return _CASE.match(text) is not None
+    return _CASE.match(text) is not None or _SHORT_CASE.match(text) is not None
 
 
 def is_short_form(text: str) -> bool:

@@ -14,6 +14,7 @@ from ..fields import ids
 from ..fields.back import only_notes, points_back
 from ..model import Document, Marker, RawCitation, Span
 from ..text.folding import fold
+from ..text.raised import CIRCLED
 from ..text.words import months
 from . import limits, noted, signs
 from .least import LEAST
@@ -24,9 +25,10 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _LOCATED = re.compile(r"(?<![^\W_])(?:pp?|chap|ch|vol|no|ed|sec|fig|eq)s?\.?\s?\d|§", re.IGNORECASE)
 _YEAR = re.compile(r"(?:(?P<word>[^\W\d_]{1,20})\s)?(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _NUMBERED = re.compile(r"\s{0,8}\[(\d{1,3})\]\s{0,4}(?=[^\W\d_a-z])")
-RAISED = r"(?P<raised>[⁰¹²³⁴-⁹]{1,3})[ \t]?(?=\[?[^\W\d_]|[\"“„«《])"
+RAISED = rf"(?P<raised>[⁰¹²³⁴-⁹]{{1,3}}|[{CIRCLED}])[ \t]?(?=\[?[^\W\d_]|[\"“„«《])"
 """The number of a note at the foot of a page."""
 _RAISED = re.compile(rf"^[ \t]{{0,8}}{RAISED}", re.MULTILINE)
+_PLACED = re.compile(r"(?<![^\W_])[^\W\d_]{1,4}\.?\s?(?=\d)")  # "at 384", "Rn. 12": where in the work, and nothing said
 _SMALL = 0.5  # of the words of a note that says something
 IN_NOTES = ("embedded", "identifier")
 
@@ -38,6 +40,8 @@ def explains(text: str) -> bool:
     (True, True)
     >>> explains("See note 3 above."), explains("Ibid., 4."), explains("Roe, Heat (n 3) 4.")
     (True, False, False)
+    >>> explains("Roe, supra note 3, at 4."), explains("Roe, supra note 3, at 4. But see Doe, supra note 5, at 6.")
+    (False, False)
     >>> explains("Available since 2015 in all browsers."), explains("Archives nationales, lettre du préfet, 3 mars 1834.")
     (True, False)
     >>> explains("Numerical Recipes, chapter 5"), explains("Roe A. Heat for backs. Spine 2001."), explains("https://doi.org/10.1136/bmj.g6380")
@@ -47,13 +51,15 @@ def explains(text: str) -> bool:
     back = points_back(text)
     if back is None and is_remark(text) and not any(ids.find(text)):
         return True
-    words = _WORD.findall(text[: back.span.start] + text[back.span.end :] if back else text)
+    if back and len(works(text, Span(0, len(text)))) > 1:
+        return False
+    words = _WORD.findall(_PLACED.sub(" ", text[: back.span.start] + text[back.span.end :]) if back else text)
     is_said = sum(word.islower() for word in words) >= _SMALL * len(words)
     if only_notes(text):
         return True
     if back and (back.kind != "earlier-work" or not is_said):
         return False
-    if signs.starts_like_one(text) or noted.is_short_form(text) or any(ids.find(text)):
+    if signs.starts_like_one(text) or noted.is_short_form(text) or noted.is_case(text) or any(ids.find(text)):
         return False
     if signs.verbs(text) and is_said:
         return signs.score(text) < LEAST.listed
@@ -120,6 +126,35 @@ def _labels(document: Document, listed: Sequence[Span]) -> Iterator[str]:
                 note = Span(raised.end(), end if end >= 0 else block.span.end)
                 if not note.meets(listed) and explains(note.of(text)):
                     yield normalize("NFKC", raised["raised"])
+
+
+def of_chapters(document: Document, markers: Sequence[Marker], cited: Sequence[Span]) -> list[Marker]:
+    """Return the markers without what points at a note that cites nothing, where notes count anew behind each chapter
+    or at the foot of each page: there a label alone does not tell which note is meant.
+    """
+    groups: list[dict[str, Span]] = []
+    ends: list[int] = []
+    is_behind = False
+    for block in document.blocks:
+        is_note = block.kind == "footnote" and block.label != ""
+        if is_note and not is_behind:
+            groups.append({})
+            ends.append(block.span.end)
+        if is_note:
+            groups[-1].setdefault(block.label, block.span)
+            ends[-1] = block.span.end
+        is_behind = is_note
+    if sum(map(len, groups)) == len({label for group in groups for label in group}):
+        return list(markers)
+    spans = sorted(cited)
+    found: list[Marker] = []
+    for marker in markers:
+        at = bisect_left(ends, marker.span.start)
+        own = groups[at] if marker.kind == "footnote" and at < len(groups) else {}
+        keys = tuple(key for key in marker.keys if key not in own or own[key].meets(spans))
+        if keys or not own or not marker.keys:
+            found.append(marker if len(keys) == len(marker.keys) else replace(marker, keys=keys))
+    return found
 
 
 def without(markers: Sequence[Marker], explained: Collection[str]) -> list[Marker]:

@@ -36,9 +36,14 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 # Notes in Chinese and Japanese: the number in a circle behind a sentence, and at the beginning of a line below.
-_CIRCLE_BEHIND = re.compile("[。！？.!?”」』》）)] ?①")
+_CIRCLE_BEHIND = re.compile("[。！？.!?”」』》）)] ?①|[\\w”」』》）)]①(?=[。，；：、！？,;:!?])")
 _CIRCLE_FIRST = re.compile("^[ \t\u3000]{0,8}①", re.MULTILINE)
 _CIRCLES = str.maketrans("①②③④⑤⑥⑦⑧⑨", "¹²³⁴⁵⁶⁷⁸⁹")
+CIRCLED = "⑩-⑳㉑-㉟㊱-㊿"
+"""The numbers from ten in circles, as in a class of a pattern; `uncircled` leaves them where they number notes."""
+_NO_NOTES = str.maketrans(
+    dict.fromkeys(map(chr, (*range(0x2469, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))), "◯")
+)
 _REACH = 48
 _SHORT = 5  # letters of the longest unit or function
 _RAISED = str.maketrans("0123456789-–−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
@@ -87,15 +92,19 @@ def _is_number(before: str, digits: str) -> bool:
 
 
 def uncircled(text: str) -> str:
-    """Return a text whose notes have their numbers in circles with raised ones, code point for code point; any other as
-    it is. Ten and more have no such sign.
+    """Return a text whose notes have their numbers in circles with raised ones, code point for code point. Ten and more
+    have no such sign: they stay there, and are hidden in any other text.
 
     >>> uncircled("腰痛很常见。①\\n\\n① 王明：《腰痛》。"), uncircled("方法如下：①测量；②访谈。")
     ('腰痛很常见。¹\\n\\n¹ 王明：《腰痛》。', '方法如下：①测量；②访谈。')
+    >>> uncircled("腰痛很常见①，也有⑩。\\n\\n①王明：《腰痛》。"), uncircled("方法如下：⑩测量。")
+    ('腰痛很常见¹，也有⑩。\\n\\n¹王明：《腰痛》。', '方法如下：◯测量。')
     """
     behind = _CIRCLE_BEHIND.search(text) if "①" in text else None
     is_noted = behind is not None and _CIRCLE_FIRST.search(text, behind.end())
-    return text.translate(_CIRCLES) if is_noted else text
+    if is_noted:
+        return text.translate(_CIRCLES)
+    return text.translate(_NO_NOTES) if "⑩" in text else text
 
 
 def raised(digits: str) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
+from unicodedata import normalize
 
 from ..text import numbered
+from ..text.raised import CIRCLED
 from ._lines import Line
 
 _LABEL = re.compile(
     r"(?:\[(?P<square>\d{1,4})\]|\[\[(?P<double>\d{1,4})\]\]|［(?P<wide>\d{1,4})］|\((?P<round>\d{1,4})\)(?!\s?[:.,;])|(?P<dot>\d{1,4})\.(?=\s|[^\W\d_])"
     r"|(?P<bracket>\d{1,4})\)|(?P<bare>\d{1,4})(?=\s{1,8}[^\W\d_a-z]|\s{1,8}[\"“„«‘]|\s\d{1,3}\s(?:U\.\s?S\.|C\.\s?F\.|Fed\.\s))|(?P<high>[⁰¹²³⁴-⁹]{1,4})(?=\s?\S))"
-    rf"|{numbered.LABEL}"
+    rf"|(?P<circled>[{CIRCLED}])(?=\s?\S)|{numbered.LABEL}"
 )
 # "[RDP01] A. Roe", "[Roe et al., 2001] Roe, A.", "^ a b Roe, A.", "• Roe, A."
 KEY = re.compile(r"\[(?=[^\[\]]{0,80}\d)[^\[\]\d][^\[\]]{1,80}\]\s*\S|[\^↑•▪◦‣]\s?\S|[*+-]\s\S")
@@ -38,6 +40,8 @@ def label(text: str) -> tuple[str, int] | None:
     if not found:
         return None
     kind = found.lastgroup or ""
+    if kind == "circled":
+        return "high", int(normalize("NFKC", found[kind]))
     return kind, int(found[kind].translate(_DIGITS).lstrip("RS"))
 
 

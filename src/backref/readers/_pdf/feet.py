@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 from typing import NamedTuple
+from unicodedata import normalize
 
 from ...text.words import is_heading
 from .printed import PrintedRow
 
-_LABEL = re.compile(r"([⁰¹²³⁴-⁹]{1,3})\s?(?=[^\s,;.⁰¹²³⁴-⁹])")
+_LABEL = re.compile(r"([⁰¹²³⁴-⁹]{1,3}|[①-⑳])\s?(?=[^\s,;.⁰¹²³⁴-⁹])")
 # Behind a word or a sign, but no power and no unit: "10³", "5 m²".
-_MARK = re.compile(r"(?<=\S)(?<!10)(?<!\sm)(?<!\s[ckmd]m)\s?(?<![⁰¹²³⁴-⁹])([⁰¹²³⁴-⁹]{1,3})(?![⁰¹²³⁴-⁹])")
-_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_MARK = re.compile(r"(?<=\S)(?<!10)(?<!\sm)(?<!\s[ckmd]m)\s?(?<![⁰¹²³⁴-⁹])([⁰¹²³⁴-⁹]{1,3}|[①-⑳])(?![⁰¹²³⁴-⁹])")
 _SMALLER = 0.95  # of the size of the text above: 10 points below 11
 _APART = 1.3  # of the size: as far lines of notes stand apart; the text above them, farther
 _LOST = 3  # how far a note may count on from the one before
@@ -131,6 +131,6 @@ class _Feet:
 
 
 def _number(text: str) -> int:
-    """The raised number with which a row begins; 0 for none."""
+    """The raised number, or the one in a circle, with which a row begins; 0 for none."""
     found = _LABEL.match(text)
-    return int(found[1].translate(_PLAIN)) if found else 0
+    return int(normalize("NFKC", found[1])) if found else 0
