@@ -30,6 +30,7 @@ from .rules import (
     credits,
     datasets,
     days,
+    editions,
     episodes,
     films,
     first_words,
@@ -78,6 +79,7 @@ _ALWAYS = ALL + 1  # the bit of rules that look at every text
 # The rules of print in their order, each with the families of words without which it finds nothing.
 _AT_HEAD: tuple[tuple[_Rule, int], ...] = (
     (bylines.told, bylines.FAMILY), (reviews.told, reviews.FAMILY), (first_words.told, _ALWAYS), (hosts.slashed, _ALWAYS), (hosts.told, hosts.FAMILY),
+    (editions.told, editions.FAMILY),
 )  # fmt: skip
 _BEFORE_THESES: tuple[tuple[_Rule, int], ...] = (
     (maps.told, _ALWAYS), (tails.told, _ALWAYS), (begun, _ALWAYS), (dated, _ALWAYS), (days.told, _ALWAYS), (credited.told, credited.FAMILY),
