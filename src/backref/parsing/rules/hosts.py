@@ -35,6 +35,7 @@ _LONGEST = 240  # characters of the names before the word
 # ABNT prints in capitals who made what a work is in: "In: R CORE TEAM. An introduction to R".
 # "In: Ders.: Gesammelte Schriften", "in: dies. (Hg.), ...": of those who wrote the part.
 _IN_SAME = re.compile(r"(?<![^\W_])[Ii]n:?\s+(?:[Dd](?:ers|ies|ers?elbe|ieselben?)\.?(?:\s\(H(?:rs)?gg?\.\))?[:,]?\s|S\. ?[A-Z]\.?:\s)?$")
+_NAMES_SERIES = re.compile(r"[Ss]tudies in|[Ss]eries|[Rr]eihe|[Bb]ibliothek")
 # Words behind "in" that the tagger has no label for, before what only a periodical has: "in: SZ vom 12. April".
 _UNREAD = re.compile(
     r"[.,;?!»”\"]\s[Ii]n:?\s(?P<said>[^\W\d_][^,.;:()\d]{1,60}?)(?:,?\s(?:vom|v\.|Nr\.|No\.|Jg\.|H\.|Heft|Bd\.|[Vv]ol\.))?,?\s\(?$"
@@ -115,11 +116,15 @@ def _contained(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
     for at, run in enumerate(runs):
         if run.label == "collection-title" and at and "title" in labels[:at]:
             before = runs[at - 1]
-            is_theirs = before.label == "editor" and _IN.search(raw, *_before(before))
+            is_theirs = (
+                before.label == "editor"
+                and _IN.search(raw, *_before(before))
+                and not _NAMES_SERIES.search(raw, run.start, run.end)
+            )
             if is_theirs or _IN_SAME.search(raw, max(run.start - 24, 0), run.start):
                 return [*runs[:at], run._replace(label="container-title"), *runs[at + 1 :]]
     for before, follows in pairwise(runs):
-        if before.label == "title" and follows.label in _PRINTED and (unread := _UNREAD.match(raw, before.end - 2, follows.start)):
+        if before.label == "title" and follows.label in _PRINTED and (unread := _UNREAD.search(raw, max(before.end - 2, 0), follows.start)):
             return relabelled(runs, "container-title", *unread.span("said"))
     return runs
 
