@@ -188,7 +188,7 @@ def _turned(runs: list[Run], at: int, colon: int) -> list[Run]:
     """The runs, a publisher before its places and their colon: "Springer: Berlin, | Heidelberg"."""
     house, rest = runs[at], runs[at + 1 :]
     place = house._replace(label="location", start=colon + 2)
-    if rest and rest[0].label == "location" and rest[0].start - place.end < 2:
+    if rest and rest[0].label == "location" and rest[0].start - place.end < 3:
         place, rest = place._replace(end=rest[0].end), rest[1:]
     return [*runs[:at], house._replace(end=colon), place, *rest]
 
