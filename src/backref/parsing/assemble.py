@@ -200,6 +200,9 @@ def _trim(citation: _Citation) -> None:
     pointer = back.points_back(raw) if citation.seen & _BACK or back.is_dashed(raw) else None
     people = pointer.span.end if pointer and pointer.kind == "same-author" else 0  # "ders., ..." is no part of a title
     segments = []
+    if pointer and not people:  # "Klaus Dörre, a. a. O.": no part of a name
+        cut = pointer.span.start
+        runs = [run._replace(end=cut) if run.label in PEOPLE and run.start < cut < run.end else run for run in runs]
     for run in runs:
         span = trimmed(raw, run.start if run.end <= people else max(run.start, people), run.end, run.label)
         if span.start < span.end:

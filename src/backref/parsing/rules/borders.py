@@ -88,6 +88,8 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
         runs = _at_the_stop(raw, runs, at)
     if "editor" in labels and "container-title" in labels:
         runs = _honoured(raw, runs)
+    if "collection-title" in labels[1:] and ("? " in raw or "! " in raw):
+        runs = _asked(raw, runs, labels.index("collection-title", 1))
     runs = _unparted(raw, runs)
     for at, run in enumerate(runs[:-1]):
         if run.label in _HOLDS and runs[at + 1].label == "date":
@@ -215,6 +217,15 @@ def _bracketed(raw: str, runs: list[Run], at: int) -> list[Run]:
     ):
         return runs
     return [*runs[: at - 1], before._replace(end=opens), publisher._replace(start=opens + 1), *runs[at + 1 :]]
+
+
+def _asked(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, a title to its last question: "Does It Exist? | Can It Survive? MPIfG Discussion Paper"."""
+    title, series = runs[at - 1], runs[at]
+    cut = max(raw.rfind(mark, series.start, series.end) for mark in ("? ", "! ")) + 1
+    if title.label != "title" or series.start - title.end > 1 or not cut:
+        return runs
+    return [*runs[: at - 1], title._replace(end=cut), series._replace(start=cut + 1), *runs[at + 1 :]]
 
 
 def _honoured(raw: str, runs: list[Run]) -> list[Run]:

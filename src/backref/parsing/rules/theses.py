@@ -37,7 +37,7 @@ _SAID = r"(?:[Uu]nveröff(?:\.|entlichte)|[Uu]npubl\.|[Uu]ngedr(?:\.|uckte)|[Mm]
 _FACULTY = r"(?: (?:phil|jur|med|theol|oec|masch|ing|rer\. ?(?:pol|nat|oec|soc))\.)"
 _GERMAN = re.compile(
     rf"[.,;?!”»«“\"] \(?(?P<genre>(?:{_SAID} ?){{0,3}}{_SHORT}{_FACULTY}{{0,2}})(?:[,:] | )"
-    r"(?:an der )?(?P<publisher>(?:Univ(?:\.|ersität)?|Uni|Hochschule|Technische|Freie|[A-ZÄÖÜ]{2,4}) [^\W\d_a-z][^,;:()\d]{1,40}?|(?:[^\W\d_a-z][\w-]+,? (?:von )?){0,3}[\w-]*[Uu]niversität(?: zu)?(?: [^\W\d_a-z][\w/.-]+)?)?(?=[\s,;:(]{1,3}\d|[.,;:(]{0,2}\s?$|[,;] |\. )"
+    r"(?:an der )?(?P<publisher>(?:Univ(?:\.|ersität)?|Uni|Hochschule|Technische|Freie|[A-ZÄÖÜ]{2,4}) [^\W\d_a-z][^,;:()\d]{1,40}?|(?:[^\W\d_a-z][\w-]+,? (?:von )?){0,3}[\w-]*[Uu]niversität(?: zu)?(?: [^\W\d_a-z][\w/.-]+)?)?(?=[\s,;:(]{0,3}\d|[.,;:(]{0,2}\s?$|[,;] |\. )"
 )
 _SCHOOLED = re.compile(rf"[.,;?!”»«“\"] \(?(?P<genre>(?:{_SAID} ?){{1,3}}{_SHORT}{_FACULTY}{{0,2}}),? ")
 _GERMAN_HINTS = ("iss", "abil", "rbeit", "-Arb")
@@ -73,7 +73,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     if any(map(raw.__contains__, _GERMAN_HINTS)) and (found := _GERMAN.search(raw) or _SCHOOLED.search(raw)):
         for label in found.groupdict():
             runs = relabelled(runs, label, *found.span(label)) if found[label] else runs
-        return worded(raw, runs)
+        return _with_school(raw, worded(raw, runs))
     if found := _bracketed().search(raw):
         for label in ("genre", "publisher", "date"):
             if found[label] and (label == "publisher" or label not in labels):
