@@ -185,7 +185,7 @@ def _first() -> re.Pattern[str]:
 
 @cache
 def _cited() -> re.Pattern[str]:
-    """ "Smith, op. cit." Of one word, or of two letters, it is believed only behind a sign: "Ginzburg, cit., p. 3"."""
+    """ "Smith, op. cit."; initials are none of them: "J.A.G.M. Koomen". Of one word, or of two letters, it is believed only behind a sign: "Ginzburg, cit., p. 3"."""
     known = words.union("cited")
     short = [
         word
@@ -195,7 +195,7 @@ def _cited() -> re.Pattern[str]:
     long = [word for word in known if word not in short]
     end = r"(?=[\s,.;:)\]、，。・第\d]|$)"
     return re.compile(
-        rf"(?i:{words.alternatives(long)})\.?{end}|(?:(?<=[,;:.)\]»”\"'’]\s)|(?<=[,;:(]))(?:{words.alternatives(short)})\.?(?=\s{{0,8}}[,;:)\]]|\s{{0,8}}$|\s{{1,8}}(?:\d|{words.pattern('page')}))"
+        rf"(?<![^\W\d_]\.)(?i:{words.alternatives(long)})\.?{end}|(?:(?<=[,;:.)\]»”\"'’]\s)|(?<=[,;:(]))(?:{words.alternatives(short)})\.?(?=\s{{0,8}}[,;:)\]]|\s{{0,8}}$|\s{{1,8}}(?:\d|{words.pattern('page')}))"
     )
 
 

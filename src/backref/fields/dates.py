@@ -23,7 +23,7 @@ _ISO = re.compile(
 )
 # The day first, as all who part it with stops print it; between strokes only where no month has such a number.
 _DMY = re.compile(
-    r"(?<![\d./-])(?P<day>0?[1-9]|[12]\d|3[01])(?P<mark>\.\s?|/|-)(?P<month>0?[1-9]|[12]\d|3[01])(?P=mark)(?P<year>1[4-9]\d\d|20\d\d)(?!\d|[-/]\d)"
+    r"(?:(?<![\d./-])|(?<=\d\.[/-]))(?P<day>0?[1-9]|[12]\d|3[01])(?P<mark>\.\s?|/|-)(?P<month>0?[1-9]|[12]\d|3[01])(?P=mark)(?P<year>1[4-9]\d\d|20\d\d)(?!\d|[-/]\d)"
 )
 _PARTED = re.compile(r"[\s\d,;:/()\[\]+\u2010-\u2015\u2212-]+")
 _DAY = re.compile(r"(?<![\d/.-])(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|\.)?(?![\d/])")

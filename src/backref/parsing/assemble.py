@@ -30,6 +30,7 @@ from .rules import (
     credits,
     datasets,
     days,
+    editions,
     episodes,
     films,
     first_words,
@@ -78,6 +79,7 @@ _ALWAYS = ALL + 1  # the bit of rules that look at every text
 # The rules of print in their order, each with the families of words without which it finds nothing.
 _AT_HEAD: tuple[tuple[_Rule, int], ...] = (
     (bylines.told, bylines.FAMILY), (reviews.told, reviews.FAMILY), (first_words.told, _ALWAYS), (hosts.slashed, _ALWAYS), (hosts.told, hosts.FAMILY),
+    (editions.told, editions.FAMILY),
 )  # fmt: skip
 _BEFORE_THESES: tuple[tuple[_Rule, int], ...] = (
     (maps.told, _ALWAYS), (tails.told, _ALWAYS), (begun, _ALWAYS), (dated, _ALWAYS), (days.told, _ALWAYS), (credited.told, credited.FAMILY),
@@ -198,6 +200,9 @@ def _trim(citation: _Citation) -> None:
     pointer = back.points_back(raw) if citation.seen & _BACK or back.is_dashed(raw) else None
     people = pointer.span.end if pointer and pointer.kind == "same-author" else 0  # "ders., ..." is no part of a title
     segments = []
+    if pointer and not people:  # "Klaus Dörre, a. a. O.": no part of a name
+        cut = pointer.span.start
+        runs = [run._replace(end=cut) if run.label in PEOPLE and run.start < cut < run.end else run for run in runs]
     for run in runs:
         span = trimmed(raw, run.start if run.end <= people else max(run.start, people), run.end, run.label)
         if span.start < span.end:

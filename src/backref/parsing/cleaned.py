@@ -49,17 +49,23 @@ def _edition() -> re.Pattern[str]:
     )
 
 
-def _numbered(line: str) -> str:
-    """A number of a report, a standard: without brackets around the whole."""
+def _bare(line: str) -> str:
+    """A number, a publisher, a place without brackets around the whole: "(C. H. Beck)"."""
     line = _stripped(line)
-    return line[1:-1] if line[:1] + line[-1:] in ("()", "[]") else line
+    is_whole = line[:1] + line[-1:] in ("()", "[]") and line[-1] not in line[:-1]
+    return line[1:-1].strip() if is_whole else line
 
 
 def _stripped(line: str) -> str:
     return line.strip(" ,;:")
 
 
+_REVISED = re.compile(r"\W?(\d{1,3})\.?,?\s(?:[^\W\d_A-ZÄÖÜ][^\W\d_]{0,17}[.,]{0,2}\s){0,7}(?:Au(?:fl|ﬂ|sg)|A$)")
+
+
 def _edition_number(line: str) -> str:
+    if revised := _REVISED.match(line):
+        return revised[1]
     return _edition().sub("", line.strip(" .,;:()[]")).strip(" .,;:()") or line
 
 
@@ -69,10 +75,10 @@ _editions = Kept(_edition_number, 1024, longest=24).__getitem__
 
 # How each label's text becomes the value of which attribute.
 CLEANED: dict[str, tuple[str, Callable[[str], str]]] = {
-    "title": ("title", titles.parse), "container-title": ("container_title", titles.parse), "collection-title": ("collection_title", titles.parse),
-    "publisher": ("publisher", _stripped), "location": ("publisher_place", _stripped), "genre": ("genre", _numbered), "medium": ("medium", _stripped),
-    "authority": ("authority", _numbered), "jurisdiction": ("jurisdiction", _numbered), "volume-title": ("volume_title", titles.parse), "version": ("version", _stripped), "event": ("event_title", titles.parse), "archive": ("archive", _stripped),
-    "collection-number": ("collection_number", _numbers), "number": ("number", _numbered), "pages": ("page", lambda line: pages.unworded(_numbered(line))), "volume": ("volume", _numbers), "issue": ("issue", _numbers),
+    "title": ("title", titles.parse), "container-title": ("container_title", titles.parse), "collection-title": ("collection_title", lambda line: titles.parse(_bare(line))),
+    "publisher": ("publisher", _bare), "location": ("publisher_place", _bare), "genre": ("genre", _bare), "medium": ("medium", _stripped),
+    "authority": ("authority", _bare), "jurisdiction": ("jurisdiction", _bare), "volume-title": ("volume_title", titles.parse), "version": ("version", _stripped), "event": ("event_title", titles.parse), "archive": ("archive", _stripped),
+    "collection-number": ("collection_number", _numbers), "number": ("number", _bare), "pages": ("page", lambda line: pages.unworded(_bare(line))), "volume": ("volume", _numbers), "issue": ("issue", _numbers),
     "reviewed-title": ("reviewed_title", titles.parse), "scale": ("scale", _stripped), "shelf": ("archive_location", _stripped), "volumes": ("number_of_volumes", lambda line: re.sub(r"\D", "", line)),
     "chapter-number": ("chapter_number", _stripped), "section": ("section", lambda line: line.strip(" §,;:")), "edition": ("edition", _editions), "citation-number": ("citation_number", lambda line: line.strip(" .,;:()[]")),
 }  # fmt: skip

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ...fields import names
 from ..tagging.segments import Run
-from .city_names import cities, ends_in_city
+from .city_names import are_cities, cities, ends_in_city
 from .subtitles import QUOTES, is_periodical
 from .volumes import is_meeting
 
@@ -41,6 +41,14 @@ _STATE = re.compile(
 _CITY = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+)?,\s?")
 _ORPHAN = re.compile(r"\s?[A-ZÀ-ÞĀ-Ž][^\W\d_]{2,}\s?")
 _GOES_ON_SMALL = re.compile(r"(?:für|zur|zum|über|des|of|and|und)\s")
+_OF = re.compile(r"\s?(?:von|für|of|for|to|til|à|de|pour)\s", re.IGNORECASE)
+# A place before its river or its greater neighbour: "Reinbek b. | Hamburg", "Freiburg i. | Br.".
+_PLACE_NEAR = re.compile(r"[.,!?] (?P<place>[^\W\d_a-z][^\W\d_]+ (?:b\.|bei|i\.|a\. ?d\.|an der|am))\s?$")
+_BODY = re.compile(r"[.,;:)] (?P<body>[A-ZÄÖÜ]{2,5})\s?$")  # "FU | Berlin"
+_BODY_CITY = re.compile(r"(?:[A-ZÄÖÜ]{2,5}|Uni|Univ\.) (?P<city>[^\W\d_a-z][^\d,;:()]{2,30})")
+_PART_OF_NAME = re.compile(r"(?:Sankt|St\.|Bad|San|Santa|Saint|New|Los|Den|Rio de)\s?")
+_REST = re.compile(r"[^\W\d_a-z][^\W\d_]+\s(?=\d)")
+_STATES = frozenset(("USA", "UK", "US", "DC", "NY", "MA", "CA", "IL", "BRD", "DDR"))
 _SURE = 0.85
 # A place at the end of a title, before a publisher: "the Southern Tswana. Braamfontein, South Africa: | Ravan Press".
 _PLACED = re.compile(
@@ -59,6 +67,8 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
     [('title', 'Der Vertrag von Amsterdam,'), ('publisher', 'Springer')]
     """
     labels = [run.label for run in runs]
+    if "location" in labels[:-1] and _PART_OF_NAME.fullmatch(raw, *runs[labels.index("location")][1:3]):
+        runs = _whole_place(raw, runs, labels.index("location"))
     if "location" in labels and (at := labels.index("location")) and labels[at - 1] in _WORDED:
         runs = _before_place(raw, runs, at)
         labels = [run.label for run in runs]
@@ -76,6 +86,10 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
         labels = [run.label for run in runs]
     if "container-title" in labels and (at := labels.index("container-title")) and labels[at - 1] == "title":
         runs = _at_the_stop(raw, runs, at)
+    if "editor" in labels and "container-title" in labels:
+        runs = _honoured(raw, runs)
+    if "collection-title" in labels[1:] and ("? " in raw or "! " in raw):
+        runs = _asked(raw, runs, labels.index("collection-title", 1))
     runs = _unparted(raw, runs)
     for at, run in enumerate(runs[:-1]):
         if run.label in _HOLDS and runs[at + 1].label == "date":
@@ -96,6 +110,9 @@ def _of_place(raw: str, runs: list[Run], at: int) -> list[Run]:
     """The runs, what a colon parts from a place its publisher: "Budapest: Osiris"."""
     place = runs[at]
     said = raw[place.start : place.end].strip(" .,;")
+    body = _BODY_CITY.fullmatch(said)
+    if body and body["city"] in cities() and said.split(" ")[0] not in _STATES:
+        return [*runs[:at], place._replace(label="publisher"), *runs[at + 1 :]]  # "DIW Berlin"
     if names.is_organisation(said) and not said.endswith(("United States", "United Kingdom", "States of America")):
         return [*runs[:at], place._replace(label="publisher"), *runs[at + 1 :]]
     colon = raw.find(": ", place.start, place.end)
@@ -107,15 +124,29 @@ def _of_place(raw: str, runs: list[Run], at: int) -> list[Run]:
     return [*runs[:at], place._replace(end=colon), place._replace(label="publisher", start=colon + 2), *runs[at + 1 :]]
 
 
+def _whole_place(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, the rest of a place's name out of what follows: "Sankt | Augustin 2003"."""
+    place, follows = runs[at], runs[at + 1]
+    if not (rest := _REST.match(raw, follows.start, follows.end)) or follows.start - place.end > 1:
+        return runs
+    return [*runs[:at], place._replace(end=rest.end()), follows._replace(start=rest.end()), *runs[at + 2 :]]
+
+
 def _before_place(raw: str, runs: list[Run], at: int) -> list[Run]:
     before, place = runs[at - 1], runs[at]
+    if near := _PLACE_NEAR.search(raw, max(before.start + 3, before.end - 40), place.start):
+        return [*runs[: at - 1], before._replace(end=near.start() + 1), place._replace(start=near.start("place")), *runs[at + 1 :]]
+    labels = {run.label for run in runs}
+    body = "publisher" not in labels and before.label == "title" and _BODY.search(raw, before.start + 3, place.start)
+    if body and body["body"] not in _STATES and place.start - before.end < 2:
+        house = place._replace(label="publisher", start=body.start("body"))
+        return [*runs[: at - 1], before._replace(end=body.start() + 1), house, *runs[at + 1 :]]
     if _HANGS.search(raw, max(before.start, before.end - 24), place.start):
         return [*runs[: at - 1], before._replace(end=place.end), *runs[at + 1 :]]
     if before.label != "publisher" and (cut := ends_in_city(raw, before.start + 3, before.end)):
         return [*runs[: at - 1], before._replace(end=cut[0]), place._replace(start=cut[1]), *runs[at + 1 :]]
     if before.label == "container-title" and _CITY.fullmatch(raw, *before[1:3]) and _STATE.fullmatch(raw, *place[1:3]):
         return [*runs[: at - 1], place._replace(start=before.start), *runs[at + 1 :]]
-    labels = {run.label for run in runs}
     if (
         before.label == "container-title"
         and labels.isdisjoint(_NUMBERED | {"publisher"})
@@ -147,10 +178,21 @@ def _of_publisher(raw: str, runs: list[Run], at: int) -> list[Run]:
     if is_headed and _PLACE.fullmatch(raw, before.start, before.end - 1):
         return [*runs[: at - 1], before._replace(label="location"), *runs[at:]]
     colon = raw.find(": ", publisher.start, publisher.end)
+    if colon > 0 and are_cities(raw[colon + 1 : publisher.end]):
+        return _turned(runs, at, colon)
     if colon > 0 and (place := _PLACE.fullmatch(raw, publisher.start, colon)) and not place[0].isupper():
         parts = [publisher._replace(label="location", end=colon + 1), publisher._replace(start=colon + 2)]
         return [*runs[:at], *parts, *runs[at + 1 :]]
     return _bracketed(raw, runs, at)
+
+
+def _turned(runs: list[Run], at: int, colon: int) -> list[Run]:
+    """The runs, a publisher before its places and their colon: "Springer: Berlin, | Heidelberg"."""
+    house, rest = runs[at], runs[at + 1 :]
+    place = house._replace(label="location", start=colon + 2)
+    if rest and rest[0].label == "location" and rest[0].start - place.end < 3:
+        place, rest = place._replace(end=rest[0].end), rest[1:]
+    return [*runs[:at], house._replace(end=colon), place, *rest]
 
 
 def _met(raw: str, runs: list[Run], at: int) -> list[Run]:
@@ -175,6 +217,26 @@ def _bracketed(raw: str, runs: list[Run], at: int) -> list[Run]:
     ):
         return runs
     return [*runs[: at - 1], before._replace(end=opens), publisher._replace(start=opens + 1), *runs[at + 1 :]]
+
+
+def _asked(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, a title to its last question: "Does It Exist? | Can It Survive? MPIfG Discussion Paper"."""
+    title, series = runs[at - 1], runs[at]
+    cut = max(raw.rfind(mark, series.start, series.end) for mark in ("? ", "! ")) + 1
+    if title.label != "title" or series.start - title.end > 1 or not cut:
+        return runs
+    return [*runs[: at - 1], title._replace(end=cut), series._replace(start=cut + 1), *runs[at + 1 :]]
+
+
+def _honoured(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, whom a title names no editor: "Festgabe zum 70. Geburtstag | von | Georg Unruh. | Kommunen heute"."""
+    for at in range(len(runs) - 2):
+        before, people, follows = runs[at : at + 3]
+        if (before.label, people.label) == ("container-title", "editor") and _OF.fullmatch(raw, before.end, people.start):
+            is_one = follows.label == "container-title" and follows.start - people.end < 2
+            end, rest = (follows.end, runs[at + 3 :]) if is_one else (people.end, runs[at + 2 :])
+            return [*runs[:at], before._replace(end=end), *rest]
+    return runs
 
 
 def _unparted(raw: str, runs: list[Run]) -> list[Run]:

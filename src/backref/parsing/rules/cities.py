@@ -15,6 +15,7 @@ from .city_names import cities, ends_in_city
 
 _SPLIT = frozenset(("title", "container-title", "collection-title", "editor"))
 _PRESS = re.compile(r"^U(?:niv\.?)? of [A-Z]|\sUP?$|\sP$|\bPress\b")  # as MLA shortens them
+_SCHOOLS = ("Univ", "Uni", "Hochsch", "Techn")
 _TAIL = 120  # characters at the end of a run that are looked at
 _LEAST = 3  # characters of a title
 _PARTS = frozenset(
@@ -102,6 +103,8 @@ def _within_publisher(raw: str, run: Run) -> list[Run] | None:
     if colon >= 0 and raw[run.start : colon].strip() in cities():
         return [run._replace(label="location", end=colon), run._replace(start=colon + 1)]
     cut = _at_end(raw, run)
+    if cut and raw[: cut[0]].endswith(_SCHOOLS):
+        return None  # "Univ. Bielefeld"
     if cut and not any(raw.endswith(part, run.start, cut[0]) for part in _PARTS):
         return [run._replace(end=cut[0]), run._replace(label="location", start=cut[1])]
     return None

@@ -27,6 +27,15 @@ def ends_in_city(raw: str, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
+def are_cities(text: str) -> bool:
+    """Say whether a text is nothing but names of cities between commas or strokes.
+
+    >>> are_cities(" Berlin, Heidelberg."), are_cities("Springer, Berlin")
+    (True, False)
+    """
+    return all(part.strip(_MARKS) in cities() for part in text.strip(_MARKS).replace("/", ",").split(","))
+
+
 @cache
 def cities() -> frozenset[str]:
     """Return the names of cities, as they are printed."""

@@ -25,6 +25,8 @@ _INITIALED = r"(?:[^\W\d_a-z]\.\s?){1,3}[^\W\d_a-z][\w'’-]+"
 _SAID = re.compile(
     rf"(?<=[.,;(»”\"?!/] )(?:(?P<editor>{_EDITED})|(?P<translator>{_TRANSLATED}))\s(?P<name>{PERSON}(?:(?:, {PERSON}){{0,6}},? (?:and|und|et|y|e|и|i|&) {PERSON}|(?:, {_INITIALED}){{0,6}}))(?=[.,;)]|\s\(|$)"
 )
+_AUTHORED = re.compile(rf"{PERSON}: (?=[^\W\d_a-z])")
+_BEFORE = re.compile(rf"(?:{_EDITED})\s$")
 _TONGUES = "englischen französischen italienischen spanischen russischen amerikanischen polnischen ungarischen tschechischen schwedischen dänischen norwegischen niederländischen lateinischen griechischen japanischen chinesischen arabischen portugiesischen hebräischen türkischen"
 FAMILY = family(
     "edited", "edición", "organiza", "herausgegeben", "redak", "uitgegeven", "uredio", "připravil", "hazırlayan", "translated", "traduc", "traduç", "tradui", "traduz", "übersetzt", "vertaald",
@@ -42,6 +44,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in found]
     [('author', 'Gramsci A.,'), ('title', 'Quaderni del carcere,'), ('editor', 'V. Gerratana')]
     """
+    if [run.label for run in runs[:2]] == ["editor", "editor"] and not any(run.label in ("author", "title") for run in runs):
+        runs = _headed(raw, runs)
     first = next((run.end for run in runs if run.label == "title"), None)
     if first is None:
         return runs
@@ -58,3 +62,13 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         runs = [run._replace(start=start) if run.label == label and run.start == said.start() else run for run in runs]
         runs = worded(raw, runs)
     return runs
+
+
+def _headed(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, who stands before a colon and a title the author of what others edit: "Theodor Fontane: Der Stechlin. Hg. v. ..."."""
+    first, behind = runs[0], runs[1]
+    named = _AUTHORED.match(raw, first.start, first.end)
+    if named is None or not _BEFORE.search(raw, max(behind.start - 24, 0), behind.start):
+        return runs
+    parts = [first._replace(label="author", end=named.end()), first._replace(label="title", start=named.end())]
+    return [*parts, *runs[1:]]

@@ -19,6 +19,7 @@ _WITHIN = frozenset(("container-title", "collection-title"))
 _TITLES = frozenset(("title", "container-title"))
 _YEAR = re.compile(r"\((?:1[89]|20)\d\d[a-z]?\)[:.,]\s?")
 _SLASHED = re.compile(r".?/(?:[^\W\d_a-z][^/:.,]{2,40}/){0,20}[^\W\d_a-z][^/:.,]{2,40}:\s", re.DOTALL)
+_PRINTED = frozenset(("volume", "issue", "date"))
 _OPENS = ("(H", "[H", "(e", "(E", "(o", "(O", "(c", "(C", "(d", "(D")  # what such a word begins with
 FAMILY = family(
     words=lambda: (
@@ -32,6 +33,13 @@ _WORDED = frozenset(("author", "editor", "title", "container-title", "collection
 _REFERENCE = ("энциклопед", "словар", "енциклопед", "словник", "encyclop", "lexik")
 _LONGEST = 240  # characters of the names before the word
 # ABNT prints in capitals who made what a work is in: "In: R CORE TEAM. An introduction to R".
+# "In: Ders.: Gesammelte Schriften", "in: dies. (Hg.), ...": of those who wrote the part.
+_IN_SAME = re.compile(r"(?<![^\W_])[Ii]n:?\s+(?:[Dd](?:ers|ies|ers?elbe|ieselben?)\.?(?:\s\(H(?:rs)?gg?\.\))?[:,]?\s|S\. ?[A-Z]\.?:\s)?$")
+_NAMES_SERIES = re.compile(r"[Ss]tudies in|[Ss]eries|[Rr]eihe|[Bb]ibliothek")
+# Words behind "in" that the tagger has no label for, before what only a periodical has: "in: SZ vom 12. April".
+_UNREAD = re.compile(
+    r"[.,;?!»”\"]\s[Ii]n:?\s(?P<said>[^\W\d_][^,.;:()\d]{1,60}?)(?:,?\s(?:vom|v\.|Nr\.|No\.|Jg\.|H\.|Heft|Bd\.|[Vv]ol\.))?,?\s\(?$"
+)
 _CAPITALS = re.compile(r"([^\W\d_a-zß-ÿ][^a-zß-ÿ\d.:;]{5,100})\.\s(?=[^\W\d_a-z][^\W\d_A-Z])")
 
 
@@ -43,6 +51,9 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     [('editor', 'Deutsches Zentrum'), ('container-title', 'Altern')]
     """
     labels = [run.label for run in runs]
+    if "container-title" not in labels:
+        runs = _contained(raw, runs, labels)
+        labels = [run.label for run in runs]
     if "editor" in labels or labels.count("title") > 1 or labels.count("container-title") > 1:
         runs = _held(raw, runs, labels)
         labels = [run.label for run in runs]
@@ -98,6 +109,24 @@ def _is_journal(raw: str, editor: Run, labels: list[str]) -> bool:
 
 def _before(run: Run) -> tuple[int, int]:
     return max(run.start - 8, 0), run.start
+
+
+def _contained(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
+    """The runs, what "in" leads to the container's where nothing is: a series that is none, words without a label."""
+    for at, run in enumerate(runs):
+        if run.label == "collection-title" and at and "title" in labels[:at]:
+            before = runs[at - 1]
+            is_theirs = (
+                before.label == "editor"
+                and _IN.search(raw, *_before(before))
+                and not _NAMES_SERIES.search(raw, run.start, run.end)
+            )
+            if is_theirs or _IN_SAME.search(raw, max(run.start - 24, 0), run.start):
+                return [*runs[:at], run._replace(label="container-title"), *runs[at + 1 :]]
+    for before, follows in pairwise(runs):
+        if before.label == "title" and follows.label in _PRINTED and (unread := _UNREAD.search(raw, max(before.end - 2, 0), follows.start)):
+            return relabelled(runs, "container-title", *unread.span("said"))
+    return runs
 
 
 def _held(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:

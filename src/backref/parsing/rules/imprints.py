@@ -42,6 +42,7 @@ _UNIVERSITY = re.compile(
     r"universi|hochschule|polytechni|politechni|institute of technology|fakult|faculty|wydział|üniversite|университет",
     re.IGNORECASE,
 )
+_DRAFT = re.compile(r"mimeo|manus[ck]ript|unpublished paper", re.IGNORECASE)  # which no thesis is called
 _PRESS = re.compile(
     r"press|verlag|edi[tcz]|édit|publi|издат|изд-|wydaw|yayın|nakl|kiadó|forlag|repository|library|center|centre",
     re.IGNORECASE,
@@ -52,6 +53,11 @@ _CHAPTER = re.compile(
 _REPORT = re.compile(
     r"(?:(?:annual|final|interim|progress|technical|status|world|global)\s(?:[^\W\d_]+\s)?report|report (?:of|on|to) (?:the|a)|relatório|informe|rapport|jahresbericht"
     r"|abschlussbericht|rapporto|отч[её]т|raport|årsberetning|årsrapport)(?!\w)",
+    re.IGNORECASE,
+)
+# A series of papers that bodies print: "SOEP Papers", "IAB-Forschungsbericht", "IZA Discussion Paper".
+_PAPERS = re.compile(
+    r"(?:(?:working|discussion|research|policy|occasional|soep|technical) (?:papers?|reports?)|arbeitspapiere?|diskussionspapiere?|forschungsberichte?|arbeitsberichte?|kurzberichte?|documentos? de trabajo|documents? de travail)(?:\W|$)",
     re.IGNORECASE,
 )
 _REPORT_ENDS = re.compile(r"(?:\breport|报告|報告|報告書|보고서)\W*$", re.IGNORECASE)
@@ -97,6 +103,8 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType, seen: int = ALL)
 
 def _by_imprint(raw: str, title: str, values: Mapping[str, Any], kind: CslType, seen: int) -> CslType | None:
     publisher = values.get("publisher") or ""
+    if kind != "webpage" and not values.get("isbn") and _PAPERS.search(values.get("collection_title") or ""):
+        return "report"
     if kind != "webpage" and publisher and not values.get("isbn"):
         if values.get("author") and (_SCHOOL.fullmatch(publisher) or _is_school(publisher, values)):
             return "thesis"
@@ -127,6 +135,7 @@ def is_label(name: str) -> bool:
 
 
 def _is_school(publisher: str, values: Mapping[str, Any]) -> bool:
-    if any(map(values.get, ("publisher_place", "edition", "number", "collection_title"))) or len(values["author"]) > 1:
+    told = ("publisher_place", "edition", "number", "collection_title")
+    if any(map(values.get, told)) or len(values["author"]) > 1 or _DRAFT.search(values.get("note") or ""):
         return False
     return bool(_UNIVERSITY.search(publisher)) and not _PRESS.search(publisher)

@@ -42,8 +42,9 @@ _MAGAZINES = frozenset(
     "|三联生活周刊|财经|中国新闻周刊|시사in|한겨레21|tempo|hp de tijd|vrij nederland|elsevier weekblad|knack".split("|")
 )  # fmt: skip
 _ARTICLE = re.compile(r"(?:the|l[ae])\s", re.IGNORECASE)
+_LAST = re.compile(r"[.,?!”»“\"] (?P<said>[^\W\d_][^.,?!”»“\"]{1,30})[\s,.]*$")
 # Types for which the tagger takes an article of the press; pages of the web are said to be such by others too.
-_TAKEN_FOR = frozenset(("article-journal", "article-magazine", "article-newspaper", "book", "chapter", "document", "report"))  # fmt: skip
+_TAKEN_FOR = frozenset(("article-journal", "article-magazine", "article-newspaper", "book", "chapter", "document", "legal_case", "report"))  # fmt: skip
 
 
 def told(raw: str, runs: list[Run]) -> list[Run]:
@@ -56,12 +57,26 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     ['title', 'container-title', 'pages']
     """
     labels = [run.label for run in runs]
+    if "title" in labels[:-1] and "container-title" not in labels:
+        runs = _out_of_title(raw, runs, labels.index("title"))
     if "publisher" not in labels or "container-title" in labels or "pages" not in labels:
         return runs
     at = labels.index("publisher")
     if raw[runs[at].start : runs[at].end].strip(" .,;«»“”").casefold() not in _NEWSPAPERS:
         return runs
     return [*runs[:at], runs[at]._replace(label="container-title"), *runs[at + 1 :]]
+
+
+def _out_of_title(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, a newspaper at the end of a title, before its day, the container: "Armut per Gesetz, taz | vom 3.3.2010"."""
+    title, follows = runs[at], runs[at + 1]
+    if follows.label not in ("date", "issue") or not (last := _LAST.search(raw, title.start + 3, title.end)):
+        return runs
+    name = last["said"].casefold()
+    if name not in _NEWSPAPERS and name not in _MAGAZINES:
+        return runs
+    parts = [title._replace(end=last.start() + 1), title._replace(label="container-title", start=last.start("said"))]
+    return [*runs[:at], *parts, *runs[at + 1 :]]
 
 
 def kind_of(values: Mapping[str, Any], kind: CslType) -> CslType | None:

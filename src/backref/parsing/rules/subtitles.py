@@ -17,6 +17,7 @@ _TITLES = frozenset(("title", "container-title"))
 _BEHIND = frozenset(("location", "publisher", "edition", "collection-title"))
 QUOTES = frozenset("\"“”„«»‘’'「『《〈<")
 # Below this probability, a full stop alone makes no other work, and no series.
+_TOLD = 0.5  # from this probability on, the tagger is believed that a list of words is a publisher
 _UNSURE = {"container-title": 0.85, "collection-title": 0.95}
 # What begins a second part, however sure the tagger is of a series: "Beiträge zur", "Essays on"; a series has a number.
 _BEGINS = re.compile(
@@ -37,6 +38,9 @@ _OTHER = re.compile(
     r"|\.(?:com|org|net|gov|de)\b|\d\W*$",
     re.IGNORECASE,
 )
+_PAGED = frozenset(("pages", "issue", "author"))
+_SORT = re.compile(r"lexikon|wörterbuch|handbuch|encyclop|dictionary|handbook|dictionnaire|dizionario|diccionario", re.IGNORECASE)
+_LISTED = re.compile(r"[^\W\d_a-z][^,.]{2,30}, [^\W\d_a-z][^,.]{2,30} (?:and|und) [^\W\d_a-z][^,.]{2,30},?\s?")  # "Theory, Prophecy and Policy"
 _LEAST = 2  # words of the second part
 # Words that join others to a phrase, which no publisher's name has: "Perspektiven für eine bessere".
 _PHRASE = re.compile(
@@ -54,6 +58,9 @@ def joined(raw: str, runs: list[Run]) -> list[Run]:
     ('title', 'Animals as Persons. Essays on Exploitation.')
     """
     labels = [run.label for run in runs]
+    if labels[:2] == ["editor", "title"] and "container-title" in labels[2:3] and _PAGED.isdisjoint(labels):
+        if _is_one_book(raw, runs[1], runs[2]):
+            return joined(raw, [runs[0], runs[1]._replace(end=runs[2].end), *runs[3:]])
     for at in range(len(runs) - 2, 0, -1):
         before, label, follows = labels[at - 1], labels[at], labels[at + 1]
         if before not in _TITLES or follows in _NUMBERS:
@@ -69,13 +76,24 @@ def joined(raw: str, runs: list[Run]) -> list[Run]:
     return runs
 
 
+def _is_one_book(raw: str, title: Run, behind: Run) -> bool:
+    """Whether what stands behind the title of a book with editors says what sort of book it is: "Historisches Lexikon"."""
+    is_next = behind.start - title.end < 2 and raw[title.end - 1] in ".?!"
+    return is_next and bool(_SORT.search(raw, behind.start, behind.end))
+
+
 def _is_phrase(raw: str, runs: list[Run], at: int) -> bool:
     """Whether what was taken for a publisher is the rest of a title: a full stop before it, and words that no house has."""
     title, publisher, place = runs[at - 1 : at + 2]
     if publisher.start - title.end > 1 or raw[title.end - 1] not in ".?!" or raw[place.start - 2] != ",":
         return False
     text = raw[publisher.start : publisher.end]
-    return text[:1].isupper() and bool(_PHRASE.search(text) or _SENTENCES.match(text)) and not is_periodical(text)
+    is_listed = publisher.probability < _TOLD and _LISTED.fullmatch(text)
+    return (
+        text[:1].isupper()
+        and bool(_PHRASE.search(text) or _SENTENCES.match(text) or is_listed)
+        and not is_periodical(text)
+    )
 
 
 def _is_second(raw: str, title: Run, behind: Run) -> bool:

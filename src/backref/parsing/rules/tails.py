@@ -44,10 +44,17 @@ _COLLECTION = re.compile(
     r"[(,.]\s?[Cc]oll(?:\.|ection|ana)\s(?:«|“|\"|‟)\s?(?P<series>[^«»“”\"]{3,80}?)\s?[»”\"](?:,?\s(?:n[°ºo]\.?\s?|(?!1[5-9]|20))(?P<number>\d{1,4})(?!\d)(?=[,.;)]))?"
 )
 _OF_SERIES = frozenset(("collection-title", "collection-number"))
+# A series behind a sign of equality: "(= Oldenbourg Grundriß der Geschichte, 17)", "(= Soziologische Gegenwartsfragen N.F. 37)".
+_EQUALS = re.compile(
+    r"[\s.,]{0,2}\(\s?=\s?(?P<series>[^()]{3,140}?)(?:[,;]?\s(?:(?:Bd|Band|Nr|H|Heft|Vol|No)\.?\s)?(?:N\. ?F\. )?(?P<number>(?!1[5-9]\d\d|20\d\d)\d{1,4}|[IVX]{1,6}))?\)"
+)
+_COUNT = re.compile(r"[\s.,;]{1,3}(?:[IVXLC]{1,7},? |[ivxlc]{1,8},? ?[+,]? ?)?(?P<said>\d{2,4}) (?:S|Seiten|pp|p|s|sider|blz|pagg)\.?(?P<price>,? (?:€|EUR|DM|CHF|sFr\.|Fr\.|£|\$) ?\d[\d.,–-]*)?[\s.]*$")
 _DIGIT = re.compile(r"\d")
 _OPENS = frozenset(" (.")
 _BEHIND = re.compile(r"[\s.]{0,2}[(\[](?P<said>\d{1,2}\s?[^\W\d_]{1,9}\.?)[)\]]")
 _HEADS = ("Report ", "Technical Report ", "Research Report ", "Working Paper ", "Discussion Paper ", "Policy Paper ")
+_PLACED = frozenset(("container-title", "title", "author", "editor", "publisher", "location", "date", "URL"))
+_A_COUNT = 0.4  # how sure it is that such a number is a page, which is less than what makes it one
 _LOOKED_AT = frozenset(("genre", "title", "edition", "date"))
 _NUMBERED = frozenset(("collection-title", "container-title", "number", "volume", "pages"))
 
@@ -65,6 +72,31 @@ def _with_series(raw: str, runs: list[Run]) -> list[Run]:
     return worded(raw, runs)
 
 
+def _equalled(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, a series in its bracket apart where labels hold it for words of something else."""
+    found = _EQUALS.search(raw)
+    if found is None or any(run.label in _OF_SERIES for run in runs):
+        return runs
+    held = [run for run in runs if run.start < found.end() - 1 and found.start("series") < run.end]
+    if any(run.label == "container-title" for run in held):
+        return runs
+    number = found.span("number") if found["number"] else None
+    runs = relabelled(runs, "collection-title", found.start(), found.end())
+    runs = [run._replace(start=found.start("series"), end=found.end("series")) if run.start == found.start() and run.label == "collection-title" else run for run in runs]
+    return worded(raw, relabelled(runs, "collection-number", *number) if number else runs)
+
+
+def _counted(raw: str, runs: list[Run], count: re.Match[str]) -> list[Run]:
+    """The runs, how many pages a book has no page, and what is before and behind that number nothing: "XII, 589 S., € 29"."""
+    held = [run for run in runs if run.end > count.start() + 1]
+    if any(run.label == "pages" and run.probability > _A_COUNT + 0.1 and run.start <= count.start("said") for run in held):
+        return runs  # the tagger is sure of a page
+    if any(run.label in _PLACED for run in held) or any(run.label == "pages" for run in runs if run not in held):
+        return runs
+    runs = [run for run in runs if run.end <= count.start() + 3]
+    return [*runs, Run("pages", *count.span("said"), _A_COUNT)]
+
+
 def told(raw: str, runs: list[Run]) -> list[Run]:
     """Return the runs of a text, such words out of the title and the day in the date.
 
@@ -76,6 +108,10 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         runs = _released(runs, raw)
     if "oll" in raw:
         runs = _with_series(raw, runs)
+    if "(=" in raw or "( =" in raw:
+        runs = _equalled(raw, runs)
+    if raw[-3:-1].strip() and (count := _COUNT.search(raw, max(len(raw) - 40, 0))):
+        runs = _counted(raw, runs, count)
     if not any(_may_have(raw, run) for run in runs if run.label in _LOOKED_AT):
         return runs
     found: list[Run] = []

@@ -11,7 +11,7 @@ from ...text.folding import fold
 from ...text.spotting import Phrases, beginnings
 from ..glance import family
 from ..tagging.segments import Run
-from .relabelled import relabelled
+from .relabelled import relabelled, worded
 
 FAMILY = family(words=lambda: beginnings(words.union("thesis")).first)
 _NUMBERED = frozenset(("volume", "issue"))  # no thesis has one
@@ -31,6 +31,16 @@ _LEVEL = re.compile(r"\s\((?:Mestrado|Doutorado|Graduação|Especialização)[^(
 _DEGREE = re.compile(
     r"(?:Unpublished |[Dd]octoral |M\.?\s?[AS]c?\.? |Ph\.? ?D\.? |Master[’']?s? (?:[Dd]egree )?|Bachelor[’']?s )$"
 )
+# A thesis of a German school: "Unveröff. Magisterarbeit, Univ. Bielefeld", "Diss. phil. FU Berlin", "Phil. Diss., Wien".
+_SHORT = r"(?:[Dd]iss(?:ertation)?\.?|[Hh]abil(?:\.|itations)-?[Ss]chrift|[Hh]abilitation|(?:[Mm]agister|[Dd]iplom|[Ll]izentiats?|[Ss]taatsexamens|[Ee]xamens|[Mm]aster|[Bb]achelor|[Dd]oktor)-?[Aa]rbeit|[Ll]iz\.-Arb\.)"
+_SAID = r"(?:[Uu]nveröff(?:\.|entlichte)|[Uu]npubl\.|[Uu]ngedr(?:\.|uckte)|[Mm]aschinenschr\.|[Ii]naugural-?|[Pp]hil\.|[Jj]ur\.|[Mm]ed\.|[Tt]heol\.|[Rr]er\. ?(?:pol|nat|oec)\.)"
+_FACULTY = r"(?: (?:phil|jur|med|theol|oec|masch|ing|rer\. ?(?:pol|nat|oec|soc))\.)"
+_GERMAN = re.compile(
+    rf"[.,;?!”»«“\"] \(?(?P<genre>(?:{_SAID} ?){{0,3}}{_SHORT}{_FACULTY}{{0,2}})(?:[,:] | )"
+    r"(?:an der )?(?P<publisher>(?:Univ(?:\.|ersität)?|Uni|Hochschule|Technische|Freie|[A-ZÄÖÜ]{2,4}) [^\W\d_a-z][^,;:()\d]{1,40}?|(?:[^\W\d_a-z][\w-]+,? (?:von )?){0,3}[\w-]*[Uu]niversität(?: zu)?(?: [^\W\d_a-z][\w/.-]+)?)?(?=[\s,;:(]{0,3}\d|[.,;:(]{0,2}\s?$|[,;] |\. )"
+)
+_SCHOOLED = re.compile(rf"[.,;?!”»«“\"] \(?(?P<genre>(?:{_SAID} ?){{1,3}}{_SHORT}{_FACULTY}{{0,2}}),? ")
+_GERMAN_HINTS = ("iss", "abil", "rbeit", "-Arb")
 _BLANK = frozenset(" (–-[")
 _NAMED = re.compile(
     r"\.\s(?P<school>[^.]{0,40}(?:yliopisto|ülikool|[Uu]niversit\w{1,3}|egyetem|[Üü]niversitesi|högskola|Hochschule|университет)[^.]{0,30})\.?$"
@@ -60,6 +70,10 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     if not labels.isdisjoint(_NUMBERED) or labels.issuperset(_PAGED) or not _may_be_in(raw):
         return runs
     runs = _with_subject(raw, runs)
+    if any(map(raw.__contains__, _GERMAN_HINTS)) and (found := _GERMAN.search(raw) or _SCHOOLED.search(raw)):
+        for label in found.groupdict():
+            runs = relabelled(runs, label, *found.span(label)) if found[label] else runs
+        return _with_school(raw, worded(raw, runs))
     if found := _bracketed().search(raw):
         for label in ("genre", "publisher", "date"):
             if found[label] and (label == "publisher" or label not in labels):
@@ -114,16 +128,13 @@ def _of_title(raw: str, runs: list[Run], at: int, labels: set[str]) -> list[Run]
 
 
 def _with_school(raw: str, runs: list[Run]) -> list[Run]:
-    """The runs, who stands right behind the genre its school: "Masterarbeit, Technische Universität München"."""
+    """The runs, who stands right beside the genre its school: "Masterarbeit, Technische Universität München"."""
     labels = [run.label for run in runs]
     at = labels.index("genre")
-    if (
-        "publisher" in labels
-        or labels[at + 1 : at + 2] != ["institution"]
-        or not find(raw, runs[at].start, runs[at].end)
-    ):
+    beside = next((place for place in (at + 1, at - 1) if labels[place : place + 1] == ["institution"]), None)
+    if "publisher" in labels or beside is None or not find(raw, runs[at].start, runs[at].end):
         return runs
-    return [*runs[: at + 1], runs[at + 1]._replace(label="publisher"), *runs[at + 2 :]]
+    return [*runs[:beside], runs[beside]._replace(label="publisher"), *runs[beside + 1 :]]
 
 
 def _from_title(raw: str, runs: list[Run], at: int) -> list[Run]:

@@ -56,6 +56,9 @@ _BODY = re.compile(
 )  # who makes a page, before its title
 _OF_TITLE = "NBR"  # Brazil's number begins the title
 _TITLES = frozenset(("title", "container-title", "collection-title"))
+_OTHER_TITLES = frozenset(("title", "container-title", "collection-title", "event"))
+# Words between others that no name has, and organisations only beside words of their own.
+_WORDED = re.compile(r"\s(?:mit|für|auf|aus|nach|über|unter|with|for|on|at|from|about|sur|pour|dans|sobre|para|per|sulla?)\s")
 _LONGEST = 600
 
 
@@ -75,6 +78,12 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
     if at < 0 or runs[at].end - runs[at].start > _LONGEST:
         return runs
     people = runs[at]
+    if at == 0 and raw.find(": ", people.start, people.end - 2) > 0 and len(runs) > 1:
+        return _at_colon(raw, runs)
+    if _OTHER_TITLES.isdisjoint(printed) and _WORDED.search(raw, people.start, people.end):
+        said = raw[people.start : people.end].strip(" ,.:;")
+        if not is_organisation(said):
+            return [*runs[:at], people._replace(label="title"), *runs[at + 1 :]]  # "Dialog mit den Bürgern, 2003"
     if at == 0 and (number := numbers.at_head(raw)) and people.start < number.end and people.end < number.end + 2:
         return relabelled(runs, "number", *number)
     end = people.end
@@ -107,6 +116,22 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     last, first = borders
     return [*runs[:at], people._replace(end=last), people._replace(label="title", start=first), *runs[at + 1 :]]
+
+
+def _at_colon(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, what stands behind the colon of people a title's: "Udo Kruse/Silke Kruse: Sozialwahl | 2011 | – Verwaltung";
+    one word before it is a title too: "Statistik: Meldungen, | Anklagen".
+    """
+    people = runs[0]
+    colon = raw.index(": ", people.start, people.end)
+    at = 2 if [run.label for run in runs[1:3]] == ["date", "title"] and raw[runs[2].start] in "–—-" else 1
+    if runs[at].label != "title" or runs[at].start > runs[at - 1].end + 1:
+        return runs
+    is_named = not raw[people.start : colon].isalpha()
+    if is_named and raw[people.end - 1] == ",":
+        return runs
+    title = runs[at]._replace(start=colon + 2 if is_named else people.start)
+    return [*([people._replace(end=colon + 1)] if is_named else []), title, *runs[at + 1 :]]
 
 
 def _without_title(raw: str, people: Run, end: int, labels: set[str]) -> tuple[int, int] | None:

@@ -23,10 +23,13 @@ EDITION = re.compile(
     r"(?:(?:revised|rev\.|expanded|international)\s)?ed(?:ition|n\.?|\.))\W{0,3}$",
     re.IGNORECASE,
 )
-_VOLUME = re.compile(r"[\s,:(–—-]{1,4}(?P<said>vol(?:ume|\.)?\s?(?:\d{1,4}|[IVX]{1,6}))\W{0,3}$", re.IGNORECASE)
+_VOLUME = re.compile(
+    r"[\s,:(–—-]{1,4}(?P<said>(?:vol(?:ume|\.)?|bd\.?|band|deel)\s?(?:\d{1,4}|[IVX]{1,6}))\W{0,3}$", re.IGNORECASE
+)
+_IN_SHORT = re.compile(r"[.,]\s(?P<said>\d{1,2}\. A)\W{0,4}$")  # "Sozialforschung, 14. A."
 # A volume with a title of its own: "Gesellschaftsgeschichte. Bd. 2: Von der Reformära".
 _TITLED_VOLUME = re.compile(
-    r"[.,:;] (?:Bd\.?|Band|Vol\.?|Volume|Tom[eo]?\.?|Teil|Teilband\.?|[ТтTt]\.|Т|Том|Sv\.|Svazek|Cilt|Deel|Del) ?(?P<said>\d{1,3}|[IVX]{1,6})(?:\.?\s?:|[.,])\s(?=[^\w\s]?[^\W\d_a-z])"
+    r"(?:[.,:;] |(?<=[^\W\d_]) (?=(?:Bd\.|Band) (?:\d{1,2}|[IVX]{1,6})\s?: ))(?:Bd\.?|Band|Vol\.?|Volume|Tom[eo]?\.?|Teil|Teilband\.?|[ТтTt]\.|Т|Том|Sv\.|Svazek|Cilt|Deel|Del) ?(?P<said>\d{1,3}|[IVX]{1,6})(?:\.?\s?:|[.,])\s(?=[^\w\s]?[^\W\d_a-z])"
 )
 _NUMBER = re.compile(
     r"\s?[\[(](?:[^\W\d_]{3,12}\s){0,2}(?:no|nr|number)\.?\s(?P<said>[^\[\]()]{1,40})[\])]\W{0,3}$", re.IGNORECASE
@@ -37,6 +40,7 @@ _COUNTED = frozenset(("volume", "container-title", "issue"))
 # What a title may end in, and with which last character.
 _ENDS = (
     ("edition", frozenset("ndND"), EDITION),
+    ("edition", frozenset("A"), _IN_SHORT),
     ("volume", frozenset(f"{_DIGITS}IVXivx"), _VOLUME),
     ("number", frozenset(_DIGITS), _NUMBER),
 )

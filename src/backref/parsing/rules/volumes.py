@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ..tagging.segments import Run
 
-_WORD = r"(?:Bd|Band|[Vv]ol|Volume|Tome|Tomo|Teilband|Том|Т|Cilt|Svazek|Sv)"
+_WORD = r"(?:Bd|Band|[Vv]ol|Volume|Tome|Tomo|Teilband|[Dd]eel|Том|Т|Cilt|Svazek|Sv)"
 _NUMBER = r"(?:\d{1,3}|[IVX]{1,6})"
 _AT_END = re.compile(
     rf"[\s,.:(]{{1,4}}(?:(?P<edition>[^\W\d_]{{3,9}}\s(?:Auflage|edition)),?\s)?(?:{_WORD}\.?\s?(?P<said>{_NUMBER})|(?P<ordinal>[^\W\d_]{{4,10}})\sBand)\W{{0,3}}$"
@@ -35,6 +35,7 @@ _MEETS = re.compile(
 )
 _OWN = re.compile(r"(?P<volume>\d{1,3}|[IVX]{1,6})\s?:\s(?=[^\W\d_a-z„“\"])")
 _OWNED = frozenset(("title", "collection-title", "publisher", "note", "other"))
+_YEARLY = re.compile(r"\.?\s?(?:Jg|Jahrg|Jahrgang)(?![^\W_])")  # behind a number that counts a journal's years
 _NEAR = 8  # characters between two volumes of which the word tells one
 _MEETING = 20  # characters of a container's title that a year may be a part of
 
@@ -48,6 +49,9 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     [('volume', '4'), ('issue', '1'), ('pages', '78')]
     """
     labels = [run.label for run in runs]
+    if "issue" in labels and ("Jg" in raw or "Jahrg" in raw):
+        runs = _of_years(raw, runs)
+        labels = [run.label for run in runs]
     if ("volume" in labels) != ("issue" in labels):
         runs = _worded_both(raw, runs, labels)
         labels = [run.label for run in runs]
@@ -84,6 +88,20 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     return runs
 
 
+def _of_years(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, a number before "Jg." the volume, and a year that was taken for it a date: "BIOS, 2000 (13. Jg.)"."""
+    for at, run in enumerate(runs):
+        if run.label == "issue" and _YEARLY.match(raw, run.end - (raw[run.end - 1] == ".")):
+            kept = [
+                each._replace(label="date") if each.label == "volume" and _YEAR.match(raw, each.start) else each
+                for each in runs
+            ]
+            if "volume" in [each.label for each in kept]:
+                return runs
+            return [*kept[:at], run._replace(label="volume"), *kept[at + 1 :]]
+    return runs
+
+
 def _with_issue(raw: str, runs: list[Run], at: int) -> list[Run]:
     """The runs, a volume's second number an issue; two that follow on one another are one double number."""
     run = runs[at]
@@ -114,7 +132,10 @@ def _with_title(raw: str, runs: list[Run], at: int) -> list[Run]:
         return runs
     volume = runs[at]._replace(end=found.end("volume"))
     if runs[at].end > found.end():
-        return [*runs[:at], volume, runs[at]._replace(label="volume-title", start=found.end()), *runs[at + 1 :]]
+        own, rest = runs[at]._replace(label="volume-title", start=found.end()), runs[at + 1 :]
+        if rest and rest[0].label in _OWNED and rest[0].start - own.end < 2 and raw[own.end - 1].isalnum():
+            own, rest = own._replace(end=rest[0].end), rest[1:]  # "1: Deutsche | Geschichte bis 1933"
+        return [*runs[:at], volume, own, *rest]
     if at + 1 == len(runs) or runs[at + 1].label not in _OWNED or runs[at + 1].start > found.end() + 1:
         return runs
     return [*runs[:at], volume, runs[at + 1]._replace(label="volume-title"), *runs[at + 2 :]]
