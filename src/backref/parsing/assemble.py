@@ -36,6 +36,7 @@ from .rules import (
     fixed,
     holdings,
     hosts,
+    journals,
     law,
     lectures,
     maps,
@@ -86,7 +87,7 @@ _BEFORE_THESES: tuple[tuple[_Rule, int], ...] = (
 )  # fmt: skip
 _BEHIND_THESES: tuple[tuple[_Rule, int], ...] = (
     (ended, _ALWAYS), (imprinted, _ALWAYS), (borders.mended, _ALWAYS), (publishers.apart, _ALWAYS),
-    (publishers.of_viet_nam, _ALWAYS), (publishers.with_campus, _ALWAYS), (periodicals.apart, _ALWAYS), (press.told, _ALWAYS),
+    (publishers.of_viet_nam, _ALWAYS), (publishers.with_campus, _ALWAYS), (periodicals.apart, _ALWAYS), (journals.told, _ALWAYS), (press.told, _ALWAYS),
     (statuses.told, statuses.FAMILY),
     (subtitles.joined, _ALWAYS), (site_names.told, _ALWAYS), (volumes.told, _ALWAYS), (container_ends.mended, _ALWAYS), (parted, _ALWAYS),
     (statutes.dated, _ALWAYS),
