@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..fields import back, ids
 from ..model import Parsed, Problem, Reference
-from . import numbers
+from . import numbers, recorded
 from .draft import PEOPLE, Draft
 from .glance import ALL, family
 from .kinds import certain
@@ -229,7 +229,7 @@ def _finish(citation: _Citation) -> None:
 
 
 def _decide(citation: _Citation) -> None:
-    """Decide on the type."""
+    """Decide on the type, and on what it says of the values."""
     values, legal, said = citation.draft.values, citation.legal, citation.said
     if legal:
         citation.kind, citation.sure = legal.kind, certain.SURE
@@ -238,6 +238,8 @@ def _decide(citation: _Citation) -> None:
     is_described = not values.keys().isdisjoint(("title", "container_title", *PEOPLE))
     kinds = citation.item.kinds if is_described else ()
     citation.kind, citation.sure = decided(citation.raw, values, told, kinds, citation.seen)
+    if citation.kind == "song" or values.get("medium") in recorded.MEDIA:
+        citation.kind = recorded.settled(citation.draft, citation.kind)
 
 
 def _made(citation: _Citation) -> Parsed:
