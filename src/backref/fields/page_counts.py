@@ -12,8 +12,10 @@ _MOST = 12  # characters beside the number that are looked at
 
 def counted(raw: str, start: int, end: int) -> str:
     """Return the number at start to end of `raw` if it counts pages: if the word stands behind it and none before it;
-    else "".
+    else "". Pages that are counted apart, before the first, are told too.
 
+    >>> counted("Churchill; 1998. xii, 230 p.", 17, 21), counted("Colin, 1949. XV-1160 p.", 13, 23)
+    ('xii, 230', 'XV-1160')
     >>> counted("М.: Наука, 2003. 240 с.", 17, 20), counted("Wiley, 2014. 267 p.", 13, 19), counted("In X, p. 267.", 9, 12), counted("12: 45-67 p.", 4, 9)
     ('240', '267', '', '')
     """
@@ -36,7 +38,7 @@ def is_gost(raw: str, start: int, end: int) -> bool:
 def _behind() -> re.Pattern[str]:
     known = r"(?:pp?|pages?|[sсcSС]|str|стр|seiten|bl|leaves|págs?|hlm|l|л)"
     return re.compile(
-        rf"(\d{{1,4}})\s?(?:{known}(?![^\W_])|{words.pattern('page')})\.?(?=\s*(?:$|[.,;)\]:—–-]))", re.IGNORECASE
+        rf"((?:[ivxlc]{{1,8}}(?:[,+]?\s|[+–-]))?\d{{1,4}})\s?(?:{known}(?![^\W_])|{words.pattern('page')})\.?(?=\s*(?:$|[.,;)\]:—–-]))", re.IGNORECASE
     )
 
 

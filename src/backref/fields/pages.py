@@ -14,6 +14,7 @@ _RANGE = re.compile(
 )
 _LETTER = re.compile(r"[^\W\d_]")  # without one, no word
 _FIGURES = re.compile(rf"\d+(?:[{_DASHES}]\d+)?")  # holds no word
+_OF_JOURNAL = re.compile(r"P\d{4,6}")  # "P09007", of JINST and JSTAT, has no word before it
 _ARTICLE = re.compile(r"(?:[a-z]{1,4}\.?\d{3,}|\d{5,})[a-z]?", re.IGNORECASE)
 
 
@@ -48,7 +49,7 @@ def parse(text: str) -> Pages:
     if _LETTER.search(body):
         if _count().match(body):
             return Pages(())
-        body = _word().sub("", body)
+        body = _without_word(body)
     ranges: list[PageRange] = []
     for match in _RANGE.finditer(body):
         first = match["first"].replace(",", "")
@@ -104,12 +105,12 @@ def normalise(text: str) -> str:
 def unworded(text: str) -> str:
     """Return printed pages without the words for them, before or behind, in any language.
 
-    >>> unworded("стр. 45-52"), unworded("45-52 or"), unworded("E786"), unworded("S12")
-    ('45-52', '45-52', 'E786', 'S12')
+    >>> unworded("стр. 45-52"), unworded("45-52 or"), unworded("E786"), unworded("S12"), unworded("P09007")
+    ('45-52', '45-52', 'E786', 'S12', 'P09007')
     """
     if _FIGURES.fullmatch(text):
         return text
-    bare = _word().sub("", text)
+    bare = _without_word(text)
     return _word_behind().sub("", bare if bare[:1].isdigit() else text)
 
 
@@ -223,6 +224,10 @@ def _within(page: str, ends: PageRange) -> bool:
         return False
     first, at, last = (int(m.group()) for m in numbers if m)
     return first <= at <= last
+
+
+def _without_word(text: str) -> str:
+    return text if _OF_JOURNAL.fullmatch(text) else _word().sub("", text)
 
 
 @cache

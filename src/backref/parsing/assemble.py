@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..fields import back, ids
 from ..model import Parsed, Problem, Reference
-from . import numbers
+from . import numbers, recorded
 from .draft import PEOPLE, Draft
 from .glance import ALL, family
 from .kinds import certain
@@ -37,6 +37,7 @@ from .rules import (
     fixed,
     holdings,
     hosts,
+    journals,
     law,
     lectures,
     maps,
@@ -88,7 +89,7 @@ _BEFORE_THESES: tuple[tuple[_Rule, int], ...] = (
 )  # fmt: skip
 _BEHIND_THESES: tuple[tuple[_Rule, int], ...] = (
     (ended, _ALWAYS), (imprinted, _ALWAYS), (borders.mended, _ALWAYS), (publishers.apart, _ALWAYS),
-    (publishers.of_viet_nam, _ALWAYS), (publishers.with_campus, _ALWAYS), (periodicals.apart, _ALWAYS), (press.told, _ALWAYS),
+    (publishers.of_viet_nam, _ALWAYS), (publishers.with_campus, _ALWAYS), (periodicals.apart, _ALWAYS), (journals.told, _ALWAYS), (press.told, _ALWAYS),
     (statuses.told, statuses.FAMILY),
     (subtitles.joined, _ALWAYS), (site_names.told, _ALWAYS), (volumes.told, _ALWAYS), (container_ends.mended, _ALWAYS), (parted, _ALWAYS),
     (statutes.dated, _ALWAYS),
@@ -233,7 +234,7 @@ def _finish(citation: _Citation) -> None:
 
 
 def _decide(citation: _Citation) -> None:
-    """Decide on the type."""
+    """Decide on the type, and on what it says of the values."""
     values, legal, said = citation.draft.values, citation.legal, citation.said
     if legal:
         citation.kind, citation.sure = legal.kind, certain.SURE
@@ -242,6 +243,8 @@ def _decide(citation: _Citation) -> None:
     is_described = not values.keys().isdisjoint(("title", "container_title", *PEOPLE))
     kinds = citation.item.kinds if is_described else ()
     citation.kind, citation.sure = decided(citation.raw, values, told, kinds, citation.seen)
+    if citation.kind == "song" or values.get("medium") in recorded.MEDIA:
+        citation.kind = recorded.settled(citation.draft, citation.kind)
 
 
 def _made(citation: _Citation) -> Parsed:

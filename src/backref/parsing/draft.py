@@ -25,6 +25,7 @@ _TOLD_APART = 0.5  # from this probability on, the tagger is believed that a num
 _WORD = re.compile(r"\s?[^\W\d_]{2,8}\.?")
 _ISSUES = ("号", "號", "호", "期")  # "4521号": behind the number of an issue
 _COUNTING = frozenset(("volume", "edition", "issue", "note", "other", "pages"))  # labels that "2 Bde." may have
+_COUNTS_PAGES = frozenset(("volume", *NAMELESS))  # labels that a number of pages, or of those before the first, may have
 # Labels that the words beside them, or what was taken before, may make others.
 _DOUBTED = frozenset(("author", "editor", "event", "publisher", "title", "volume", *NAMELESS))
 _DURATION = re.compile(r"\d{1,4}\s?(?:min(?:utes?|uten|\.)?|мин\.?|分|분|hrs?|h)", re.IGNORECASE)
@@ -60,16 +61,8 @@ class Draft(TakenValues):
             taken = self.take("number_of_volumes", count, segment)
         elif label == "volume" and (dated := _DATED_VOLUME.fullmatch(text)):
             taken = self._take_dated_volume(dated, segment)
-        elif (
-            label == "pages"
-            and (
-                segment.label in NAMELESS
-                or segment.probability < _TOLD_APART
-                or page_counts.is_gost(self.raw, *segment.span)
-            )
-            and (count := page_counts.counted(self.raw, *segment.span))
-        ):
-            taken = self.take("number_of_pages", count, segment)
+        elif label == "pages" and (count := self._page_count(segment)):
+            taken = self.take("number_of_pages", count, segment) or self.values["number_of_pages"].endswith(count)
         elif label == "pages" and _DURATION.fullmatch(text):
             taken = self.take("dimensions", text, segment)
         elif label in CLEANED:
@@ -95,17 +88,15 @@ class Draft(TakenValues):
         if self.notes and (said := "; ".join(dict.fromkeys(" ".join(note.split()) for note in self.notes))):
             values["note"] = said
         if "title" not in values and "container_title" not in values and "collection_title" in values:
-            values["title"] = values.pop("collection_title")  # a series needs something that is in it
-            self.fields = [
-                f.model_copy(update={"variable": "title"}) if f.variable == "collection-title" else f
-                for f in self.fields
-            ]
+            self.rename("collection_title", "title")  # a series needs something that is in it
         return values
 
     def _relabelled(self, segment: LabelledRun) -> str:
         """The label: a second title behind "in" or behind the editors is the container's, people behind the title and
         "in" are editors.
         """
+        if not self._contained and segment.label in _COUNTS_PAGES and self._counts_pages(segment):
+            return "pages"  # "1978. | 87 | p.", "1998. | xii, | 230 | p."
         if segment.label in NAMELESS or (segment.label == "publisher" and self.raw[segment.span.start] == "("):
             return label_of(self.raw, segment.span, segment.label)
         has_title = "title" in self.values
@@ -119,6 +110,18 @@ class Draft(TakenValues):
             return "translator"
         is_second = segment.label == "author" and has_title and "author" in self._people
         return "editor" if is_second and is_in_people(self.raw, segment.span) else segment.label
+
+    def _counts_pages(self, segment: LabelledRun) -> bool:
+        """Whether a run without a field counts pages, or such as are counted apart, which no volume is."""
+        is_volume = segment.label == "volume" and self.raw[segment.span.start].isdigit()
+        return not is_volume and bool(page_counts.counted(self.raw, *segment.span))
+
+    def _page_count(self, segment: LabelledRun) -> str:
+        """How many pages a work has, where a number says that; one within another has pages of that."""
+        is_doubted = segment.label != "pages" or segment.probability < _TOLD_APART
+        if self._contained and not is_doubted and not page_counts.is_gost(self.raw, *segment.span):
+            return ""
+        return page_counts.counted(self.raw, *segment.span)
 
     def _volumes(self, span: Span) -> str:
         """How many volumes there are, where a number says that, with the word behind it."""

@@ -23,7 +23,12 @@ _ODD = re.compile(
 _LABEL = re.compile(
     r"\s*(?:\((?P<round>\d{1,3})\)\s+(?=[^\W\d_a-z])"
     r"|(?:\[(?P<squared>\d{1,4}|[A-Z][A-Za-zÀ-ÿ]{0,11}\+?(?:19|20)?\d\d[a-z]?(?:-[A-Z]{2,4})?)\]\s+|(?P<stopped>\d{1,3})\.\s+|(?P<closed>\d{1,3})\)\s*)"
-    r"(?=[\"“„«‘'(]?[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я]|[\u3400-\u9fff]{1,24}(?:[判決]|法院|法律)))(?!(?:Mai|März|Aufl|Bd|Jg|Auflage|Jahrgang)\b)"
+    r"(?=\(?[a-h]\) [A-Z]|[\"“„«‘'(]?[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я]|[\u3400-\u9fff]{1,24}(?:[判決]|法院|法律)))(?!(?:Mai|März|Aufl|Bd|Jg|Auflage|Jahrgang)\b)"
+)
+
+# What leads to the works of one note, and which of them it is, behind its number too: "For reviews, see: (a) ".
+_LEAD = re.compile(
+    r"\s*(?:For\s[^.;:()]{2,80}?(?:,\ssee(?:\salso)?[:,]?|\ssee(?:\salso)?:)\s+(?:\(?[a-h]\)\s+)?|\(?[a-h]\)\s+)(?=[\"“„«‘']?[A-ZÀ-ÞĀ-Ž])"
 )
 
 
@@ -64,10 +69,13 @@ def even(raw: str) -> Evened | None:
     ('Roe R. Heat of joints. 2001.', ('12', Span(start=1, end=3)), Span(start=12, end=29))
     """
     label = _LABEL.match(raw) if raw[:1] in _HEADS else None
+    first = label.end() if label else 0
+    lead = _LEAD.match(raw, first) if ")" in raw[first : first + 3] or raw.startswith("For ", first) else None
     is_odd = "  " in raw or not raw.isprintable() or not unicodedata.is_normalized("NFC", raw)
-    if not label and not is_odd and raw[:1] != " " and raw[-1:] != " ":
+    if not label and not lead and not is_odd and raw[:1] != " " and raw[-1:] != " ":
         return Evened(f"{raw}.", [0], [0], None, True) if _is_open(raw) else None
-    start, end = label.end() if label else len(raw) - len(raw.lstrip()), len(raw.rstrip())
+    start = lead.end() if lead else first or len(raw) - len(raw.lstrip())
+    end = len(raw.rstrip())
     named = (label[label.lastgroup or 0], Span(*label.span(label.lastgroup or 0))) if label else None
     parts: list[str] = []
     ours, theirs, length = [0], [start], 0

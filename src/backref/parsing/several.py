@@ -1,6 +1,6 @@
 """Where one string holds several works: raw citation -> where the second, the third... may begin.
 
-A footnote often holds two works ("Smith 1999, ...; see also Jones 2003, ..."), and chemists print "(a) ... (b) ...".
+A footnote often holds two works ("Smith 1999, ...; see also Jones 2003, ..."), and chemists print "(a) ... (b) ..." or "a) ... b) ...".
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from ..text import words
 from ..text.spotting import Phrases, beginnings
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")  # a pattern that begins with what it looks for is a quick one
-_LETTERED = re.compile(r"(?:^|(?<=[\s.;]))\(([a-h])\)\s{1,3}(?=\S)")
+_LETTERED = re.compile(r"(?:^|(?<=[\s.;\]]))\(?([a-h])\)\s{1,3}(?=\S)")
 _NAME = r"(?:(?:van|von|de|del|della|di|da|dos|le|la|al|el)\s)?(?:[^\W\d_a-zà-öø-ÿ][^\W\d_]{0,30}|[^\W\d_a-zà-öø-ÿ]\.)[\s,./-]"
 
 
 def candidates(raw: str) -> list[int]:
     """Return where a second, third... work may begin. Whether it does is for the parse of the parts to say."""
-    lettered = [(m[1], m.start()) for m in _LETTERED.finditer(raw)] if "(b)" in raw else []
+    lettered = [(m[1], m.start()) for m in _LETTERED.finditer(raw)] if "b) " in raw else []
     if len(lettered) > 1 and "".join(letter for letter, _ in lettered) == "abcdefgh"[: len(lettered)]:
         return [start for _, start in lettered[1:]]
     if len(_YEAR.findall(raw)) < 2:

@@ -49,6 +49,12 @@ class TakenValues:
         """Return where these CSL variables stand."""
         return [field.span for field in self.fields if field.variable in variables]
 
+    def rename(self, attribute: str, other: str) -> None:
+        """Make a value that of another attribute, which has none."""
+        self.values[other] = self.values.pop(attribute)
+        before, after = _variable(attribute), _variable(other)
+        self.fields = [f.model_copy(update={"variable": after}) if f.variable == before else f for f in self.fields]
+
     def note(self, attribute: str, span: Span, probability: float) -> None:
         """Keep where an attribute stands, and how sure that is."""
         variable = _variable(attribute)

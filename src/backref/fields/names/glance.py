@@ -44,6 +44,8 @@ def taken(text: str) -> list[Name] | None:
     >>> taken("Smith, J. A., et al."), taken("World Bank Group"), taken("Roe A, Low JR")
     (None, None, None)
     """
+    if text.startswith("The "):
+        return None  # no person's name does
     text = text.replace(" ,", ",")
     for pattern, parts in _SHAPES[_beginning(text)]:
         if pattern.fullmatch(text):

@@ -62,6 +62,7 @@ _NAMED_BY_LETTERS = frozenset(
         "Meta AI",
     )
 )
+_LONG_BAND = 6  # words that no band's name has
 # Family names of Viet Nam, which stand first where they have their marks.
 VIETNAMESE = frozenset(
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Võ Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Lương Trương Đào Đoàn Đàm Lưu Phùng Quách Triệu Tạ Tô Vương Hứa Nghiêm Kiều Thái Châu".split()
@@ -151,6 +152,8 @@ def _is_worded_as_one(text: str) -> bool:
         return True
     if len(tokens) > 1 and _COMPANY.fullmatch(tokens[-1]):
         return True
+    if tokens[:1] == ["The"] and (len(tokens) == 2 or (len(tokens) < _LONG_BAND and tokens[-1].endswith("s"))):
+        return True  # "The Beatles", "The Rolling Stones"
     found = spotted(text)
     if found is not None and not may_be_organisation(found):
         return False

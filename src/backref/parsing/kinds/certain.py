@@ -49,6 +49,7 @@ _FIELDS: Mapping[str, CslType] = {
     "archive_location": "manuscript",
     "reviewed_title": "review-book",
 }
+_DRAFTED = ("Entwurf eines", "Gesetzentwurf", "Gesetzesentwurf")  # a law, in the papers of a parliament
 _NOBODY = frozenset(("anon", "anonymous"))
 
 
@@ -58,8 +59,8 @@ def kind_of(values: Mapping[str, Any]) -> CslType | None:
     >>> kind_of({"doi": "10.1594/pangaea.847742"}), kind_of({"title": "Kline v. Mortgage Systems"}), kind_of({"title": "Heat"})
     ('dataset', 'legal_case', None)
     """
-    if values.get("reviewed_title") and values.get("volume"):
-        return None  # in a journal
+    if values.get("reviewed_title") and values.get("volume") and values.get("title"):
+        return None  # an article of a journal, with a title of its own
     if "director" in values and values.get("container_title"):
         return "broadcast"  # an episode of a series
     if not _FIELDS.keys().isdisjoint(values):
@@ -91,7 +92,7 @@ def _of_number(number: str, values: Mapping[str, Any]) -> CslType | None:
     if not number.startswith("RFC") and numbers.is_of("standard", number):
         return "standard"
     if numbers.of_report(number, 0, len(number)):
-        return "report"
+        return "bill" if (values.get("title") or "").startswith(_DRAFTED) else "report"
     if numbers.is_of("webpage", number) and not values.get("container_title"):
         return "report"  # a registered trial
     return None

@@ -120,7 +120,8 @@ def _by_imprint(raw: str, title: str, values: Mapping[str, Any], kind: CslType, 
         return "chapter"
     if kind != "webpage" and seen & theses.FAMILY and (place := theses.find(raw)) and place.of(raw) not in title:
         return "thesis"
-    if kind != "webpage" and not values.get("isbn") and (_REPORT.match(title) or _REPORT_ENDS.search(title)):
+    is_report = _REPORT.match(title) or _REPORT_ENDS.search(title) or numbers.of_report(title, 0, len(title))
+    if kind != "webpage" and not values.get("isbn") and is_report:
         return "report"
     return None
 

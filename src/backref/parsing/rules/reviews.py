@@ -27,6 +27,10 @@ _BEHIND = re.compile(
 _BRACKETED = re.compile(
     rf"\s?\[{_OF}(?: the (?:book|film|play|album|exhibition|television program|TV series(?: episode)?|video game))?\s[“\"]?(?P<title>[^\[\]]{{3,200}}?)[”\"]?(?:,\s{_MADE}\s(?P<maker>[^\[\]]{{3,90}}))?\]"
 )
+# Where nothing is before it but who reviews: "Review of Homo Deus, by Y. N. Harari. Nature".
+_ALONE = re.compile(
+    rf"{_OF}:?\s(?P<open>[“\"«„]?)(?P<title>[^\W_a-z][^“”\"«»\[\]]{{3,200}}?)(?:[.,]?[”\"»]|(?<!\s)),?\s{_MADE}\s(?P<maker>{_PEOPLE})[.,]\s(?=[^\W\d_]|\d|[“«(])"
+)
 # At the end of a title, who wrote what stands before the book: "Capitalism and Freedom. Foreword by Ann Low".
 _WITH = re.compile(
     rf"[.,]\s(?P<note>(?:(?:[Ww]ith )?(?:an? |a new )?(?:[Ff]oreword|[Pp]reface|[Ii]ntroduction|[Aa]fterword)(?: and notes)? by|[Pp]rólogo de|[Pp]r[ée]face de|[Mm]it einem (?:Vorwort|Nachwort) von|[Pp]refazione di|[Pp]refácio de)\s{_PEOPLE})[.,]?\s?$"
@@ -51,6 +55,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     if (about := _BEHIND.search(raw) or _BRACKETED.search(raw)) and _is_free(runs, about):
         return _reviewed(raw, runs, about)
     labels = [run.label for run in runs]
+    if "title" in labels and (alone := _ALONE.match(raw, runs[labels.index("title")].start)) and _is_alone(raw, runs, alone):
+        return _reviewed(raw, runs, alone)
     if "editor" in labels and "title" in labels and (at := labels.index("editor")):
         title = runs[labels.index("title")]
         is_part = occasions.is_part(raw[title.start : title.end].strip(' .,“”"'))
@@ -82,6 +88,12 @@ def _is_free(runs: list[Run], about: re.Match[str]) -> bool:
     if not any(run.label == "title" and run.start < about.start() for run in runs):
         return False
     return all(run.label in _WORDED for run in runs if about.start() < run.start < about.end() - 1)
+
+
+def _is_alone(raw: str, runs: list[Run], about: re.Match[str]) -> bool:
+    """Whether nothing but words stands where the other work is named, and a quote that it opens it closes."""
+    is_closed = not about["open"] or raw[about.end("title") : about.start("maker")].strip()[:2].strip(".,") != ""
+    return is_closed and all(run.label in _WORDED for run in runs if about.start() <= run.start < about.end() - 1)
 
 
 def _reviewed(raw: str, runs: list[Run], about: re.Match[str]) -> list[Run]:

@@ -56,6 +56,11 @@ _HEADS = ("Report ", "Technical Report ", "Research Report ", "Working Paper ", 
 _PLACED = frozenset(("container-title", "title", "author", "editor", "publisher", "location", "date", "URL"))
 _A_COUNT = 0.4  # how sure it is that such a number is a page, which is less than what makes it one
 _LOOKED_AT = frozenset(("genre", "title", "edition", "date"))
+# How many pages a book has, and before that its place and its publisher: "Nova Odessa: Plantarum. 352p."
+_PAGES = re.compile(r"[.,;]\s(?P<pages>(?:[ivxlc]{1,8}[,+]\s?)?\d{2,4}\s?(?:pp?|págs?)\.?)\W*$")
+_HOUSE = re.compile(
+    r"(?<=[^\W\d_]{3})[.?!]\s(?P<location>[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}):\s(?P<publisher>[^\W\d_a-z][^.:;\d]{2,70})$"
+)
 _NUMBERED = frozenset(("collection-title", "container-title", "number", "volume", "pages"))
 
 
@@ -208,6 +213,8 @@ def _of_title(raw: str, run: Run, runs: list[Run]) -> list[Run]:
         count = run._replace(label="volumes", start=said.start("said"), end=said.end("said"))
         return [run._replace(end=said.start()), count]
     labels = {each.label for each in runs}
+    if "pages" not in labels and (count := _PAGES.search(raw, max(run.start + 8, run.end - 24), run.end)):
+        return _of_book(raw, run, count)
     if "number" not in labels and (head := _HEADED.match(raw, run.start, run.end)):
         parts = [run._replace(label=name, start=head.start(name), end=head.end(name)) for name in ("genre", "number")]
         return [*parts, run._replace(start=head.end())]
@@ -219,6 +226,16 @@ def _of_title(raw: str, run: Run, runs: list[Run]) -> list[Run]:
             return [run._replace(end=number.start), run._replace(label="number", start=number.start, end=number.end)]
     at = runs.index(run) + 1
     return _of_series(raw, run, labels, runs[at].label if at < len(runs) else "")
+
+
+def _of_book(raw: str, title: Run, count: re.Match[str]) -> list[Run]:
+    """The runs of a title that ends in a number of pages, and before that in a place and a publisher."""
+    pages = title._replace(label="other", start=count.start("pages"), end=count.end("pages"))
+    house = _HOUSE.search(raw, max(title.start + 3, count.start() - 110), count.start())
+    if house is None:
+        return [title._replace(end=count.start()), pages]
+    parts = [title._replace(label=name, start=house.start(name), end=house.end(name)) for name in ("location", "publisher")]
+    return [title._replace(end=house.start()), *parts, pages]
 
 
 def _of_series(raw: str, run: Run, labels: set[str], follows: str) -> list[Run]:

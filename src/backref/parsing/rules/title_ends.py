@@ -49,6 +49,8 @@ _IN_TITLED = re.compile(
 )
 # Behind a comma, before a title and its pages: "La zona grigia, in I sommersi e i salvati".
 _IN_LISTED = re.compile(r"(?<=[^\W\d_]{3}), (?:in|en|em|dans) (?=[«“\"]?[^\W\d_a-z][^,;:()]{3,80}[,.»”\"(]{0,2}\s*$)")
+# The same where those who edit it follow: "Quinoa, in Pseudocereals: Properties and Use, eds | Belton".
+_IN_EDITED = re.compile(r"(?<=[^\W\d_]{3}), (?:in|en|em|dans) (?=[«“\"]?[^\W\d_a-z][^,;()]{3,200}[.,»”\"]{1,2}\s*$)")
 _INS = (" In ", " En ", " Em ", " Dans ", ", in ", ", en ", ", em ", ", dans ")
 _LISTED = 300  # characters of a title and a container's with a comma between
 _LEAST = 3  # characters of a title
@@ -117,10 +119,11 @@ def _in_titled(raw: str, title: Run, labels: list[str]) -> tuple[int, int] | Non
     """
     if not any(map(raw.__contains__, _INS)):
         return None
+    is_edited = labels[labels.index("title") + 1 :][:1] == ["editor"]
     found = _IN_TITLED.search(raw, title.start + _LEAST, title.end) or (
         "container-title" not in labels
         and title.end - title.start < _LISTED
-        and _IN_LISTED.search(raw[: title.end], title.start + _LEAST)
+        and (_IN_EDITED if is_edited else _IN_LISTED).search(raw[: title.end], title.start + _LEAST)
     )
     return found.span() if found else None
 

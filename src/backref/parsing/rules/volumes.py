@@ -28,6 +28,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?=[,.)\s]|$)")
 _ARTICLE = re.compile(r",\s\d{1,7}\.\s?")
 _ARTICLE_NUMBER = re.compile(r"\d{6,8}\W*")  # "2017;4643830", which no volume has so many of
 _CHAPTER = re.compile(r"(?<![^\W_])(?:cap|chap|chapter|ch|kap|kapitel|capítulo|chapitre|гл)\.?\s$", re.IGNORECASE)
+_SUPPLEMENT = re.compile(r"\s?\(?(?P<issue>[Ss]uppl(?:\.|ement)?[^()]{0,10})\)")  # "52(suppl):37", "57(2 | Suppl)"
+_PAGED = re.compile(r"(?P<volume>\d{1,4}),\s(?P<pages>\d{1,6})\W*")  # "JCAP 1509, 008 (2015)"
+_HEADED_BY = re.compile(r"(?:[,;:(]|(?<=[^\W\d_]{3})\.)\s?(?:[Vv]ol|Bd|Band|Tome|Tomo|Volume)\.?\s?$")  # "Flora of Ghats, Vol. | 3"
 _NUMBERED = re.compile(r"(?:\d{1,3}|[IVXL]{1,6})\.,?\s?")
 _MEETS = re.compile(
     r"congress|kongre|congreso|congrès|encontro|encuentro|simpósi|simposi|symposi|seminári|seminario|conferenc|conferên|jornada|workshop|tagung|reunião|reunión|colóqui|coloqui",
@@ -48,19 +51,17 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in told(raw, runs)][1:]
     [('volume', '4'), ('issue', '1'), ('pages', '78')]
     """
+    runs = _said(raw, runs)
     labels = [run.label for run in runs]
-    if "issue" in labels and ("Jg" in raw or "Jahrg" in raw):
-        runs = _of_years(raw, runs)
-        labels = [run.label for run in runs]
-    if ("volume" in labels) != ("issue" in labels):
-        runs = _worded_both(raw, runs, labels)
-        labels = [run.label for run in runs]
     if "volume" in labels:
         at = labels.index("volume")
         if labels.count("volume") > 1:
             runs, at = _worded(raw, runs, at)
-        elif "issue" not in labels and "pages" in labels and "container-title" in labels:
-            runs = _with_issue(raw, runs, at)
+        elif "issue" not in labels and "container-title" in labels:
+            runs = _with_issue(raw, runs, at) if "pages" in labels else _with_pages(raw, runs, at)
+        if at and runs[at - 1].label == "title" and (word := _HEADED_BY.search(raw, runs[at].start - 9, runs[at].start)):
+            end = min(max(word.start(), runs[at - 1].start + 1), runs[at - 1].end)
+            runs = [*runs[: at - 1], runs[at - 1]._replace(end=end), *runs[at:]]
         if found := _OF_SERIES.fullmatch(raw, runs[at].start, runs[at].end):
             runs = [*runs[:at], runs[at]._replace(start=found.start("volume")), *runs[at + 1 :]]
         runs = _with_title(raw, runs, labels.index("volume"))
@@ -88,6 +89,18 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     return runs
 
 
+def _said(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, volume and issue as the words beside them say."""
+    labels = [run.label for run in runs]
+    if "issue" in labels and ("Jg" in raw or "Jahrg" in raw):
+        runs = _of_years(raw, runs)
+        labels = [run.label for run in runs]
+    if "volume" in labels and "uppl" in raw:
+        runs = _supplemented(raw, runs)
+        labels = [run.label for run in runs]
+    return _worded_both(raw, runs, labels) if ("volume" in labels) != ("issue" in labels) else runs
+
+
 def _of_years(raw: str, runs: list[Run]) -> list[Run]:
     """The runs, a number before "Jg." the volume, and a year that was taken for it a date: "BIOS, 2000 (13. Jg.)"."""
     for at, run in enumerate(runs):
@@ -110,6 +123,27 @@ def _with_issue(raw: str, runs: list[Run], at: int) -> list[Run]:
         return runs
     issue = run._replace(label="issue", start=found.start("issue"), end=found.end("issue"))
     return [*runs[:at], run._replace(end=found.end("volume")), issue, *runs[at + 1 :]]
+
+
+def _with_pages(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, a volume's second number the page where nothing else is one."""
+    if not (found := _PAGED.fullmatch(raw, runs[at].start, runs[at].end)):
+        return runs
+    page = runs[at]._replace(label="pages", start=found.start("pages"), end=found.end("pages"))
+    return [*runs[:at], runs[at]._replace(end=found.end("volume")), page, *runs[at + 1 :]]
+
+
+def _supplemented(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, the word for a supplement behind a volume its issue, behind an issue a part of that."""
+    at = [run.label for run in runs].index("volume")
+    is_said = at + 1 < len(runs) and runs[at + 1].label == "issue"
+    before = runs[at + is_said]
+    found = _SUPPLEMENT.match(raw, before.end)
+    if found is None or any(run.start < found.end() and found.start("issue") < run.end for run in runs):
+        return runs
+    start = before.start if is_said else found.start("issue")
+    issue = before._replace(label="issue", start=start, end=found.end("issue"))
+    return [*runs[: at + 1], issue, *runs[at + 1 + is_said :]]
 
 
 def _worded_both(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
