@@ -57,7 +57,7 @@ def test_columns_hold_the_tokens_and_places_of_each_text(raws):
     for at, (raw, seen) in enumerate(zip(raws, sightings, strict=True)):
         tokens = tokenise(raw, seen)
         mine = slice(*found.bounds[at : at + 2])
-        offsets = zip(*(column[mine].tolist() for column in found[2:]), strict=True)
+        offsets = zip(*(column[mine].tolist() for column in found[3:]), strict=True)
         assert [(first, start, end, last) for first, start, end, last in offsets] == [
             (token.first, token.start, token.end, token.last) for token in tokens
         ]

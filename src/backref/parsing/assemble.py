@@ -79,17 +79,17 @@ _Rule = Callable[[str, list[Run]], list[Run]]
 _ALWAYS = ALL + 1  # the bit of rules that look at every text
 # The rules of print in their order, each with the families of words without which it finds nothing.
 _AT_HEAD: tuple[tuple[_Rule, int], ...] = (
-    (bylines.told, bylines.FAMILY), (reviews.told, reviews.FAMILY), (first_words.told, _ALWAYS), (hosts.slashed, _ALWAYS), (hosts.told, hosts.FAMILY),
+    (bylines.told, bylines.FAMILY), (reviews.told, reviews.FAMILY), (first_words.told, _ALWAYS), (hosts.slashed, hosts.STROKES), (hosts.told, hosts.FAMILY),
     (editions.told, editions.FAMILY),
 )  # fmt: skip
 _BEFORE_THESES: tuple[tuple[_Rule, int], ...] = (
     (maps.told, _ALWAYS), (tails.told, _ALWAYS), (begun, _ALWAYS), (dated, _ALWAYS), (days.told, _ALWAYS), (credited.told, credited.FAMILY),
     (programs.told, programs.FAMILY), (patents.told, patents.FAMILY), (artworks.told, artworks.FAMILY), (episodes.told, episodes.FAMILY), (lectures.told, lectures.FAMILY),
-    (posts.told, _ALWAYS), (stations.told, _ALWAYS), (datasets.told, _ALWAYS),
+    (posts.told, posts.FAMILY), (stations.told, _ALWAYS), (datasets.told, datasets.FAMILY),
 )  # fmt: skip
 _BEHIND_THESES: tuple[tuple[_Rule, int], ...] = (
     (ended, _ALWAYS), (imprinted, _ALWAYS), (borders.mended, _ALWAYS), (publishers.apart, _ALWAYS),
-    (publishers.of_viet_nam, _ALWAYS), (publishers.with_campus, _ALWAYS), (periodicals.apart, _ALWAYS), (journals.told, _ALWAYS), (press.told, _ALWAYS),
+    (publishers.of_viet_nam, publishers.VIETNAMESE), (publishers.with_campus, _ALWAYS), (periodicals.apart, _ALWAYS), (journals.told, _ALWAYS), (press.told, _ALWAYS),
     (statuses.told, statuses.FAMILY),
     (subtitles.joined, _ALWAYS), (site_names.told, _ALWAYS), (volumes.told, _ALWAYS), (container_ends.mended, _ALWAYS), (parted, _ALWAYS),
     (statutes.dated, _ALWAYS),
@@ -166,7 +166,7 @@ def _begin(citation: _Citation) -> None:
         citation.runs, citation.loose = found
     runs, ends = visits.told(raw, citation.runs) if seen & visits.FAMILY else (citation.runs, len(raw))
     ends = min(sightings[0].whole.start, ends) if sightings else ends
-    legal, held = law.told(raw, runs, ends, seen) or fixed.told(raw, runs, ends), None
+    legal, held = law.told(raw, runs, ends, seen) or fixed.told(raw, runs, ends, seen), None
     if legal:
         runs = [*(run for run in legal.runs if run.start < ends), *(run for run in runs if run.start >= ends)]
     elif seen & holdings.FAMILY:

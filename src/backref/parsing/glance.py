@@ -17,29 +17,34 @@ if TYPE_CHECKING:
     from ..fields import ids
     from .tagging.columns import Columns
 
-ALL = (1 << 31) - 1  # of what may hold anything: scripts without blanks, letters that have no single small one
+ALL = (1 << 62) - 1  # of what may hold anything: scripts without blanks, letters that have no single small one
 _LONGEST = 24  # letters of a family's word; so much beside an identifier is looked at, in which words may begin or end
 _HEAD = 2  # letters by which parts of words are looked up
-_FAMILIES: list[tuple[Sequence[str], Callable[[], Iterable[str]]]] = []
+_Family = tuple[Sequence[str], Callable[[], Iterable[str]], str]
+_FAMILIES: list[_Family] = []
 
 
-def family(*parts: str, words: Callable[[], Iterable[str]] = tuple) -> int:
-    """Declare a family and return its bit: words that hold one of `parts`, and whole `words`, which are asked for once.
+def family(*parts: str, words: Callable[[], Iterable[str]] = tuple, marks: str = "") -> int:
+    """Declare a family and return its bit: words that hold one of `parts`, whole `words`, which are asked for once, and
+    marks.
 
     Of a part, its longest word counts, in letters of any size; it has two letters at least. Whole words are in small
-    letters. There are 31 families at most, for which a token has bits.
+    letters, initials without their stops ("usc" of "U.S.C."). There are 62 families at most, for which a token has bits.
     """
-    _FAMILIES.append((parts, words))
+    _FAMILIES.append((parts, words, marks))
     return 1 << (len(_FAMILIES) - 1)
 
 
 class Glance:
     """The bits of words, by all families that there are."""
 
-    def __init__(self, families: Iterable[tuple[Sequence[str], Callable[[], Iterable[str]]]]) -> None:
+    def __init__(self, families: Iterable[_Family]) -> None:
         self._whole: dict[str, int] = {}
         self._parts: dict[str, dict[str, int]] = {}
-        for number, (parts, words) in enumerate(families):
+        self._marks: dict[str, int] = {}
+        for number, (parts, words, marks) in enumerate(families):
+            for mark in marks:
+                self._marks[mark] = self._marks.get(mark, 0) | 1 << number
             for word in words():
                 self._whole[word] = self._whole.get(word, 0) | 1 << number
             for printed in filter(None, map(spotted, parts)):  # what may hold anything shows all families
@@ -48,16 +53,20 @@ class Glance:
                 beginning[part] = beginning.get(part, 0) | 1 << number
 
     def of(self, text: str) -> int:
-        """Return the bits of a word or of several.
+        """Return the bits of a word or of several, and of the marks around them.
 
-        >>> glance = Glance([(("rchiv",), tuple), ((), lambda: ["v", "vs"])])
+        >>> glance = Glance([(("rchiv",), tuple, ""), ((), lambda: ["v", "vs"], "")])
         >>> glance.of("Staatsarchiv"), glance.of("Roe v. Low"), glance.of("Vernon"), glance.of("王军") == ALL
         (1, 2, 0, True)
+        >>> Glance([((), lambda: ["usc"], "@")]).of("17 U.S.C. 107"), Glance([((), tuple, "@")]).of("(@roe)")
+        (1, 1)
         """
         printed = spotted(text)
         if printed is None:
             return ALL
-        found = 0
+        found = self.of_marks(text)
+        if "." in text:
+            printed += text.lower().replace(".", "").split()
         for word in printed:
             found |= self._whole.get(word, 0)
             for at in range(len(word) - 1):
@@ -65,6 +74,14 @@ class Glance:
                     for part, bits in parts.items():
                         if word.startswith(part, at):
                             found |= bits
+        return found
+
+    def of_marks(self, text: str) -> int:
+        """Return the bits of the marks that a text holds."""
+        found = 0
+        for mark, bits in self._marks.items():
+            if mark in text:
+                found |= bits
         return found
 
 
@@ -77,15 +94,7 @@ def load() -> Glance:
 
 def shown(raws: Sequence[str], sightings: Sequence[Sequence[ids.Sighting]], tokens: Columns) -> list[int]:
     """Return what each text shows: the bits of its tokens and of its identifiers."""
-    import numpy as np
-
-    from .tagging.pieces import FAMILIES
-
-    found = np.zeros(len(raws), dtype=np.int32)
-    has_tokens = np.diff(tokens.bounds) > 0
-    if has_tokens.any():
-        found[has_tokens] = np.bitwise_or.reduceat(tokens.rows[:, FAMILIES], tokens.bounds[:-1][has_tokens])
-    seen: list[int] = found.tolist()
+    seen: list[int] = tokens.families.tolist()
     for at, sighted in enumerate(sightings):
         for sighting in sighted:
             start, end = sighting.whole

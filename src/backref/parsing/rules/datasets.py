@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
+from ..glance import family
 from ..tagging.segments import Run
 from .relabelled import relabelled
 
-_HINTS = ("ICPSR", "SN: ", "ZA", "UKDA")
+FAMILY = family("icpsr", "ukda", words=lambda: ("sn", "za"))
 _NUMBER = re.compile(
     r"\s?\((?P<bracketed>ICPSR[ -]?\d{4,6})(?:[;,]\s(?:Version\s)?(?P<version>V?\d[\w.]{0,8}))?\)|(?<=[.,;] )(?P<number>SN: \d{4,5}|ZA\d{4}|UKDA-SN-\d{4,5})(?:,?\sData\w{4})?(?:,?\sVersion\s(?P<version2>\d{1,2}(?:\.\d{1,2}){1,2}))?"
 )
@@ -26,7 +27,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in found]
     [('title', 'Effects of music'), ('number', 'ICPSR 37080'), ('version', 'V1')]
     """
-    found = _NUMBER.search(raw) if any(map(raw.__contains__, _HINTS)) else None
+    found = _NUMBER.search(raw)
     if found is None or any(run.label in _KEPT and found.start() <= run.start < found.end() for run in runs):
         return runs
     start, end = found.span()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from ..glance import ALL, family
 from ..tagging.segments import Run
 from ..taken import SURE
 from . import imprints, stations
@@ -42,8 +43,8 @@ _SHAPES = tuple(
         ("song", ". “|. \"", rf"(?P<author>[^“”\"\d]{{2,60}})\.\s[“\"](?P<title>[^“”\"]{{2,90}})[”\"]\s(?P<container>[^\W_][^,“”\"]{{0,70}})[.,]\s(?P<label>[^\W\d_a-z][^,.]{{1,40}}),\s(?P<date>{_YEAR})[.,]?(?:\s(?P<medium>CD|LP|MP3|Vinyl)\.?)?"),
     )
 )  # fmt: skip
-_HINTS = tuple(hint for _, hints, _ in _SHAPES for hint in hints)
-_PLAIN = tuple(hint for hint in _HINTS if hint.isascii())  # those that a text of ASCII may have
+# The words of the hints, but for the marks of "R: " and of a song; what is in Han may hold anything.
+FAMILY = family("biographisch", "deutsche", "historisches", "irected", "regie", "bbc", "itv", "channel", "npr", "pbs", "cbc", "abc", words=lambda: ("by", "sv"))  # fmt: skip
 _LABELS = {"container": "container-title", "station": "publisher", "label": "publisher", "number2": "number"}
 # Scripts of India, Thailand and their neighbours, and those that are written from right to left.
 _FAR = re.compile(r"[“\"'‘(]?[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
@@ -66,8 +67,9 @@ _COMMAS = re.compile(
 _UNTITLED = frozenset(("author", "date", "location", "publisher", "pages"))
 
 
-def told(raw: str, runs: list[Run], end: int) -> LegalForm | None:
-    """Return what a citation in one of these forms tells, up to `end`, where its address begins; else None.
+def told(raw: str, runs: list[Run], end: int, seen: int = ALL) -> LegalForm | None:
+    """Return what a citation in one of these forms tells, up to `end`, where its address begins; else None. `seen` are
+    the families of words that it shows.
 
     >>> raw = "黒澤明監督『七人の侍』東宝、1954年。"
     >>> found = told(raw, [], len(raw))
@@ -79,7 +81,7 @@ def told(raw: str, runs: list[Run], end: int) -> LegalForm | None:
         return next(
             (_form(kind, found) for kind, shape in _FAR_SHAPES if (found := shape.fullmatch(raw, 0, end))), None
         )
-    is_hinted = any(map(raw.__contains__, _PLAIN if raw.isascii() else _HINTS))
+    is_hinted = seen & FAMILY or "R: " in raw or '. "' in raw or ". “" in raw
     for kind, hints, shape in _SHAPES if is_hinted else ():
         for hint in hints:
             if hint in raw and (found := shape.fullmatch(raw, 0, end)) and _is_one(found):
@@ -112,12 +114,9 @@ def _between_commas(raw: str, runs: list[Run], end: int) -> LegalForm | None:
 
 def _of_german_law(raw: str, runs: list[Run], end: int) -> LegalForm | None:
     """The runs of an article, journal, year and page of which are printed without any word."""
-    labels = [run.label for run in runs]
-    if (
-        labels[:2] != ["author", "title"]
-        or "volume" in labels
-        or not (found := _GERMAN.search(raw, max(end - 40, 0), end))
-    ):
+    if len(runs) < 2 or runs[0].label != "author" or runs[1].label != "title":
+        return None
+    if "volume" in [run.label for run in runs] or not (found := _GERMAN.search(raw, max(end - 40, 0), end)):
         return None
     start = found.start() + (raw[found.start()] != " ")
     before = [run._replace(end=min(run.end, start)) for run in runs if run.start < start]

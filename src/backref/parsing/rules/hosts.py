@@ -20,13 +20,14 @@ _TITLES = frozenset(("title", "container-title"))
 _YEAR = re.compile(r"\((?:1[89]|20)\d\d[a-z]?\)[:.,]\s?")
 _SLASHED = re.compile(r".?/(?:[^\W\d_a-z][^/:.,]{2,40}/){0,20}[^\W\d_a-z][^/:.,]{2,40}:\s", re.DOTALL)
 _PRINTED = frozenset(("volume", "issue", "date"))
-_OPENS = ("(H", "[H", "(e", "(E", "(o", "(O", "(c", "(C", "(d", "(D")  # what such a word begins with
+_OPENS = re.compile(r"\([HEeOoCcDd]|\[H")  # what such a word begins with
 FAMILY = family(
     words=lambda: (
         "in", "en", "em", "dans", "hrsg", "hrsgg", "hg", "hgg", "herausgeber", "herausgeberin", "ed", "eds", "editor", "editors", "org", "orgs", "coord", "coords",
         "dir", "dirs",
     )
 )  # fmt: skip
+STROKES = family(marks="/")
 _IN = re.compile(r"(?<![^\W_])(?:[Ii]n|IN|[Ee]n|[Ee]m|[Dd]ans):?\s+$")
 _PEOPLE = frozenset(("author", "editor", "translator"))
 _WORDED = frozenset(("author", "editor", "title", "container-title", "collection-title", "publisher"))
@@ -68,7 +69,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         ):
             parts = [run._replace(label="editor", end=found.end(1)), run._replace(start=found.end())]
             return [*runs[:at], *parts, *runs[at + 1 :]]
-    if not runs or not any(map(raw.__contains__, _OPENS)):
+    if not runs or not _OPENS.search(raw):
         return runs
     for role in _ROLE.finditer(raw):
         runs = [*_parted(runs[0], role), *runs[1:]]
@@ -90,8 +91,6 @@ def slashed(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(r.label, raw[r.start : r.end]) for r in slashed(raw, [Run("editor", 0, 9, 0.9), Run("title", 9, 32, 0.9)])]
     [('editor', 'Anna Roe/Karl Low/Ida Kurz: '), ('title', 'Heat')]
     """
-    if "/" not in raw:
-        return runs
     if " // " in raw and [run.label for run in runs[:2]] == ["author", "container-title"] and _is_entry(raw, runs):
         return [runs[0]._replace(label="title"), *runs[1:]]
     for at, (run, follows) in enumerate(pairwise(runs)):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ..glance import family
 from ..tagging.segments import Run
 
 _HANDLE = re.compile(r"\s?[\[(]@[\w.]{1,40}[\])]")
@@ -14,6 +15,8 @@ _HOUR = re.compile(
     r"(?<![\d:])[0-2]?\d[:.][0-5]\d(?:[:.][0-5]\d)?(?:\s?[AaPp]\.?\s?[Mm](?![^\W_])\.?|\sUhr|\s(?:GMT|UTC|EST|PST)(?![^\W_]))|(?<=YouTube video, )\d{1,2}:\d\d(?::\d\d)?|(?<=YouTube, )\d{1,2}:\d\d(?::\d\d)?"
 )
 _SIGNS = (".m.", " AM", " PM", " am,", " pm,", " Uhr", " GMT", " UTC", "YouTube")
+# Of the words of an hour, "m" is what "11.30p.m." has.
+FAMILY = family("uhr", "youtube", words=lambda: ("m", "am", "pm", "gmt", "utc"), marks="@")
 _NUMBERS = frozenset(("volume", "issue", "pages"))
 _NETWORKS = frozenset(
     (

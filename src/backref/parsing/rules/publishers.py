@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ..glance import family
 from ..tagging.segments import Run
 from .relabelled import relabelled
 
@@ -37,7 +38,7 @@ _BODIES = frozenset(
         "|"
     )
 )
-_NXB = ("Nxb", "NXB", "xuất bản")  # "publisher" in Viet Nam
+VIETNAMESE = family("nxb", "xuất")  # of a publisher in Viet Nam
 _VIETNAMESE = re.compile(
     r"(?<=[,.:] )(?P<publisher>(?:Nxb|NXB|Nhà xuất bản)\.?\s[^\W\d_][^,.:\d]{1,50})(?:,\s(?P<location>[^\W\d_a-z][^,.\d]{1,24}))?(?=[,.]|$)"
 )
@@ -58,7 +59,7 @@ def of_viet_nam(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in of_viet_nam(raw, [Run("title", 0, len(raw), 0.9)])]
     [('title', 'Cơ sở văn hóa, '), ('publisher', 'Nxb Giáo dục'), ('location', 'Hà Nội')]
     """
-    found = _VIETNAMESE.search(raw) if any(map(raw.__contains__, _NXB)) else None
+    found = _VIETNAMESE.search(raw)
     if found is None:
         return runs
     for label in ("publisher", "location"):

@@ -38,8 +38,8 @@ _BEGINS = (
     "D.P",
 )
 _LABELS = {"container": "container-title", "container2": "container-title", "pages2": "pages", "date2": "date", "section2": "section", "section3": "section"}  # fmt: skip
-# What the forms that are whole have, "§" apart; of initials ("U.S.C", "C.F.R", "O.J.", "I.L.M"), one.
-_WORDS = "act rsc rso rsbc rsq rsa rsns sbc cqlr rlrq lrc lrq закон gazete poz số diário art article artículo artigo articolo cong f ilm j l lnts nts official oj pub public s ts unts"
+# What the forms that are whole have, apart from two; of initials without the last stop ("I.L.M 12"), the first ones.
+_WORDS = "act rsc rso rsbc rsq rsa rsns sbc cqlr rlrq lrc lrq закон gazete poz số diário art article artículo artigo articolo cf cong il ilm lnts nts official oj pub public unts us ust"
 FAMILY = family("usc", "cfr", words=_WORDS.split)
 # A law of Brazil or Portugal by its number and its day: "Decreto nº 30.377, de 14 de outubro de 1981".
 NUMBERED = re.compile(
@@ -65,7 +65,8 @@ def read(raw: str, runs: list[Run], end: int, seen: int = ALL) -> LegalForm | No
     >>> [(run.label, raw[run.start : run.end]) for run in read(raw, [], len(raw)).runs]
     [('volume', '17'), ('container-title', 'U.S.C.'), ('section', '§ 107'), ('date', '2012')]
     """
-    may_be_whole = (seen & FAMILY or "§" in raw) and any(map(raw.__contains__, PLAIN if raw.isascii() else HINTS))
+    may_be_whole = seen & FAMILY or "§" in raw or "U. S. C" in raw
+    may_be_whole = may_be_whole and any(map(raw.__contains__, PLAIN if raw.isascii() else HINTS))
     for kind, hints, shape in WHOLE if may_be_whole else ():
         found = shape.match(raw, 0, end) if any(map(raw.__contains__, hints)) else None
         if found and (tail := _END.match(raw, found.end(), end)) and tail.end() == end:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...fields import ids
-from .pieces import BLANKS, FORM, KIND, LEAD, LOOSE_KIND, TRAIL, Pieces
+from .pieces import BLANKS, FAMILIES, FORM, KIND, LEAD, LOOSE_KIND, TRAIL, Pieces
 from .tokens import is_identifier, runs
 
 Ints = NDArray[np.int64]
@@ -21,11 +21,12 @@ Ints = NDArray[np.int64]
 class Columns(NamedTuple):
     """The tokens of texts, one text behind the other; those of text `i` are `bounds[i]` to `bounds[i + 1]`.
 
-    Offsets are those of `Token`. `rows` are the rows of their pieces.
+    Offsets are those of `Token`. `rows` are the rows of their pieces, `families` all bits of each text's.
     """
 
     bounds: Ints
-    rows: NDArray[np.int32]
+    families: Ints
+    rows: NDArray[np.int64]
     first: Ints
     start: Ints
     end: Ints
@@ -54,7 +55,7 @@ def columns(raws: Sequence[str], sightings: Sequence[Sequence[ids.Sighting]], ta
     heads = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
     numbers = np.fromiter(map(table.__getitem__, chain.from_iterable(found)), np.int64, int(heads[-1]))
     rows = table.rows().take(numbers, axis=0)
-    lengths = rows[:, BLANKS : TRAIL + 1].astype(np.int64)
+    lengths = rows[:, BLANKS : TRAIL + 1]
     ends = np.cumsum(lengths.sum(1))
     before = np.concatenate([np.zeros(1, np.int64), ends])
     first = before[:-1] + np.repeat(np.array(begins, np.int64) - before[heads[:-1]], sizes) + lengths[:, 0]
@@ -64,8 +65,11 @@ def columns(raws: Sequence[str], sightings: Sequence[Sequence[ids.Sighting]], ta
     for run, stop in whole:
         end[heads[run]] = last[heads[run]] = stop
     bounds = heads[upto]
+    families = np.zeros(len(raws), np.int64)
+    if (is_any := np.diff(bounds) > 0).any():
+        families[is_any] = np.bitwise_or.reduceat(rows[:, FAMILIES], bounds[:-1][is_any])
     held = rows[:, KIND] != LOOSE_KIND
     if not held.all():
         bounds = np.concatenate([np.zeros(1, np.int64), np.cumsum(held)])[bounds]
         rows, first, start, end, last = rows[held], first[held], start[held], end[held], last[held]
-    return Columns(bounds, rows, first, start, end, last)
+    return Columns(bounds, families, rows, first, start, end, last)

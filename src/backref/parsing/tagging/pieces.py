@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Rows = NDArray[np.int32]
+    Rows = NDArray[np.int64]
 
 # The columns of a row; the lengths first, in the order in which a piece is printed.
 BLANKS, LEAD, FORM, TRAIL, WORD, BEFORE, BEHIND, OPENS, CLOSES, FAMILIES, KIND = range(11)
@@ -61,15 +61,16 @@ class Pieces(dict[str, int]):
         self._glance = glance.load()
         self._families: list[int] = []  # of each word
         self._new: list[tuple[int, ...]] = []
-        self._rows: Rows = np.zeros((0, KIND + 1), dtype=np.int32)
+        self._rows: Rows = np.zeros((0, KIND + 1), dtype=np.int64)
         self._count = 0
 
     def __missing__(self, text: str) -> int:
         """Give it the next row."""
         piece = split(text)
         form, before = piece.form, "".join(piece.lead.split())
+        families = self._glance.of_marks(piece.lead + piece.trail)
         if not form:
-            row = (*map(len, piece), 0, 0, 0, 0, 0, 0, LOOSE_KIND)
+            row = (*map(len, piece), 0, 0, 0, 0, 0, families, LOOSE_KIND)
         else:
             kind = WIDE_KIND if is_wide(form) else WORD_KIND
             if form[0] == "<":
@@ -79,7 +80,7 @@ class Pieces(dict[str, int]):
                 self._families.append(self._of_word(form, kind))
             row = (
                 *map(len, piece), word, self.marks[f"lead {before}"], self.marks[f"trail {piece.trail}"],
-                effect(piece.lead), effect(piece.trail), self._families[word], kind,
+                effect(piece.lead), effect(piece.trail), families | self._families[word], kind,
             )  # fmt: skip
         number = self.count
         self._new.append(row)
@@ -104,7 +105,7 @@ class Pieces(dict[str, int]):
             np = self._np
             needed = self._count + len(self._new)
             if needed > len(self._rows):
-                larger = np.zeros((max(needed, 2 * len(self._rows)), KIND + 1), dtype=np.int32)
+                larger = np.zeros((max(needed, 2 * len(self._rows)), KIND + 1), dtype=np.int64)
                 larger[: self._count] = self._rows[: self._count]
                 self._rows = larger
             self._rows[self._count : needed] = self._new

@@ -39,7 +39,7 @@ class Labelled(NamedTuple):
 
 def labelled(tagged: Tagged, labels: Sequence[str]) -> list[Labelled]:
     """Return the runs of each text. An identifier has no label, but an address may be the name of a site."""
-    bounds, rows, first, start, end, last = tagged.tokens
+    bounds, _, rows, first, start, end, last = tagged.tokens
     loose: list[list[list[tuple[int, int]]]] = [[] for _ in bounds[1:]]
     if not len(first):
         return [Labelled([], of) for of in loose]

@@ -62,7 +62,7 @@ _PLAIN_PIECE = _piece(r"[^\W\d_]", "")  # the same where the text has nothing sp
 _KNOWN = "".join(char for char in map(chr, (*range(0x250), *range(0x400, 0x530))) if char.isalpha() or char in "²³¹¼½¾")
 _SWIFT_PIECE = _piece(f"[{_KNOWN}]", "", f"0-9{_KNOWN}", "")
 _UNKNOWN = re.compile(r"[^\x00-\u024f\u0400-\u0482\u048a-\u052f\u2010-\u205f]")
-_HOSTS = (".com", ".org", ".net", ".gov", ".edu", ".info", ".int", ".mil", ".co.", ".ac.", "www.")
+_HOSTS = re.compile(r"\.(?:com|org|net|gov|edu|info|int|mil|co\.|ac\.)")  # tried at stops alone
 _SPLIT = re.compile("({})({})({})({})".format(*_parts(_LETTER, _WIDE)))
 # Begins what stands for an identifier among the pieces; in a piece of a text, no two words have a blank between them.
 _IDENTIFIER = "identifier "
@@ -136,7 +136,7 @@ def runs(raw: str, sightings: Sequence[ids.Sighting]) -> Iterator[tuple[int, int
 
 
 def _pattern_of(raw: str) -> re.Pattern[str]:
-    if (raw.isascii() or not _UNKNOWN.search(raw)) and not any(map(raw.__contains__, _HOSTS)):
+    if (raw.isascii() or not _UNKNOWN.search(raw)) and "www." not in raw and not _HOSTS.search(raw):
         return _SWIFT_PIECE
     return _PIECE if _SPECIAL.search(raw) else _PLAIN_PIECE
 
