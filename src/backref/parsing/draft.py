@@ -93,11 +93,7 @@ class Draft(TakenValues):
         if self.notes and (said := "; ".join(dict.fromkeys(" ".join(note.split()) for note in self.notes))):
             values["note"] = said
         if "title" not in values and "container_title" not in values and "collection_title" in values:
-            values["title"] = values.pop("collection_title")  # a series needs something that is in it
-            self.fields = [
-                f.model_copy(update={"variable": "title"}) if f.variable == "collection-title" else f
-                for f in self.fields
-            ]
+            self.rename("collection_title", "title")  # a series needs something that is in it
         return values
 
     def _relabelled(self, segment: LabelledRun) -> str:
