@@ -251,6 +251,9 @@ def _made(citation: _Citation) -> Parsed:
     draft, pointer = citation.draft, citation.pointer
     values = draft.values
     values["type"] = citation.kind
+    if citation.kind == "report" and "number" not in values and values.get("collection_title"):
+        if held := next((each for each in ("volume", "issue") if each in values), None):
+            draft.rename(held, "number")  # "IZA Discussion Paper No. 200"
     if "number" not in values and citation.kind in numbers.NUMBERED:
         _take_number(draft, citation.kind)
     return Parsed.whole(

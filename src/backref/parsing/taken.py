@@ -45,6 +45,12 @@ class TakenValues:
         self.note(attribute, segment.span, segment.probability)
         return True
 
+    def rename(self, held: str, attribute: str) -> None:
+        """Give the value of an attribute, and its place, to another."""
+        self.values[attribute] = self.values.pop(held)
+        before, now = _variable(held), {"variable": _variable(attribute)}
+        self.fields = [each.model_copy(update=now) if each.variable == before else each for each in self.fields]
+
     def places(self, variables: Set[str]) -> list[Span]:
         """Return where these CSL variables stand."""
         return [field.span for field in self.fields if field.variable in variables]

@@ -33,6 +33,8 @@ _ORGANISATIONS = (
     r"|társaság|başkanlığı|bakanlığı|müdürlüğü|kurumu\b|derneği|üniversite|kementerian|lembaga\b|viện\b|đại học|ministrstv|ministarstv|univerz|zavod\b|sveučili"
     r"|observat|congreso de|congresso nacional|grupo de trabajo|groupe de travail|arbeitsgemeinschaft|arbeitskreis|projektgruppe|forschungsgruppe|schulamt|landesamt|landtag"
     r"|städtetag|runder tisch|handelskammer|handelskammertag|unfallversicherung|krankenversicherung|rentenversicherung|sachverständigenrat|secretaría|consejo|cámara de|câmara d|trust for|agencia|agência|agenzia"
+    r"|konsortium|autorengruppe|arbeitsgruppe|hochschule|fachhochschule|landeszentrale|zentral(?:e|institut|verband|rat)\b|zentrum für|sekretariat|kommission|kirchenamt|magistrat der|rundfunk\b|europäische[rs]? (?:rat|parlament|union)|rat (?:der|für)\b|enquete"
+    r"|evangelische kirche|diakonische|jugendwerk|senatsverwaltung|ig metall|bündnis 90|industries\b|für\b|[^\W\d_]{3,30}(?:konsortium|kommission|konferenz|ministerium|institut|zentrum|verband|schaftsbund|schaftsrat|gesellschaft|gemeinschaft|anstalt|planbureau|rundfunk|stiftung)\b"
     r"|комитет|комітет|міністерств|інститут|університет|министарств|федеральн|служба\b|πανεπιστήμ|υπουργ|ινστιτούτ|οργανισμ|naciones unidas|nations unies|vereinte nationen"
     r"|سازمان|انجمن|دانشگاه|وزارت|مؤسسه|موسسه|شرکت|مرکز|مركز|جامعة|هيئة|اللجنة|شركة|دفتر|академия|институт|университет|министерство"
 )
@@ -41,6 +43,8 @@ _ORGANISATION = re.compile(rf"\b(?:{_ORGANISATIONS})", re.IGNORECASE)
 _BEGINNINGS: dict[str, tuple[str, ...]] = {}
 for _letters, _last in re.findall(r"(?:^|(?<=\|))([^\W\d_]+?)([^\W\d_]\?)?(?![^\W\d_])", _ORGANISATIONS):
     _BEGINNINGS[_letters[:3]] = (*_BEGINNINGS.get(_letters[:3], ()), _letters)
+# What the words that German joins to one end in, where only organisations are called so.
+_ENDINGS = ("konsortium", "kommission", "konferenz", "ministerium", "institut", "zentrum", "verband", "schaftsbund", "schaftsrat", "gesellschaft", "gemeinschaft", "anstalt", "planbureau", "rundfunk", "stiftung")  # fmt: skip
 # Given names that are printed shortened, with a stop.
 SHORT_GIVEN = frozenset(
     "chr chrs joh jos geo chas thos jas edw heinr wilh friedr ferd gust herm ludw konr bernh gottfr alfr rud ulr".split()
@@ -51,6 +55,7 @@ _ACRONYMS = frozenset(
     "WTO WMO WWF EMA FDA CDC NIH NHS NIST USDA USGS ESA EEA ECB UNODC INSEE INEGI IBGE ABNT AFNOR BMJV DKFZ GESIS ICMJE "
     "PNUD OCDE CEPAL ECLAC BMBF BMAS DIHK KMK EMCDDA UNRISD UNWTO".split()
 )
+_UNSPEAKABLE = re.compile(r"[BCDFGHJKLMNPQRSTVWXZ]{5,10}")  # "BMFSFJ": no name, and too long for initials
 _NAMED_BY_LETTERS = frozenset(
     (
         "ASTM International",
@@ -70,7 +75,7 @@ VIETNAMESE = frozenset(
 _UNMARKED = frozenset(("Phan", "Mai", "Cao", "Chu", "Lâm", "Hà"))  # which others have too: a word behind has marks
 _VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _PATRONYMIC = ("ович", "евич", "овна", "евна", "ична", "івна", "йович", "ївна")
-_COMPANY = re.compile(r"(?:LLC|LLP|Inc|Ltd|PLC|Corp|GmbH|L\.L\.C)\.?", re.IGNORECASE)  # what only a firm's name ends in
+_COMPANY = re.compile(r"(?:LLC|LLP|Inc|Ltd|PLC|Corp|GmbH|L\.L\.C|A/S|e\.V)\.?", re.IGNORECASE)  # what only a firm's name ends in
 _AND = frozenset(("&", "and", "und", "et", "y", "e", "og", "och", "и"))
 _PRODUCT = re.compile(r"[A-Z][\w-]{1,20}[a-z]AI")  # "OpenAI", "DatologyAI"
 # "KULDELL Natalie"
@@ -148,7 +153,7 @@ def _is_organisation(text: str) -> bool:
 
 def _is_worded_as_one(text: str) -> bool:
     tokens = text.split()
-    if text in _ACRONYMS or text.rstrip(".") in _NAMED_BY_LETTERS:
+    if text in _ACRONYMS or _UNSPEAKABLE.fullmatch(text) or text.rstrip(".") in _NAMED_BY_LETTERS:
         return True
     if len(tokens) > 1 and _COMPANY.fullmatch(tokens[-1]):
         return True
@@ -315,6 +320,8 @@ def plain(text: str | None) -> str:
 # What is asked of one word again and again.
 initial_like = Kept(_initial_like, 8192, longest=24).__getitem__
 is_initials = Kept(_is_initials, 8192, longest=24).__getitem__
-_begins_one = Kept(lambda word: word.startswith(_BEGINNINGS.get(word[:3], ())), 8192, longest=24).__getitem__
+_begins_one = Kept(
+    lambda word: word.startswith(_BEGINNINGS.get(word[:3], ())) or word.endswith(_ENDINGS), 8192, longest=24
+).__getitem__
 _known = Kept(_is_organisation, 8192, longest=60)
 _singles = Kept(_single, 4096, longest=60)

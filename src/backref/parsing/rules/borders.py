@@ -138,7 +138,8 @@ def _before_place(raw: str, runs: list[Run], at: int) -> list[Run]:
         return [*runs[: at - 1], before._replace(end=near.start() + 1), place._replace(start=near.start("place")), *runs[at + 1 :]]
     labels = {run.label for run in runs}
     body = "publisher" not in labels and before.label == "title" and _BODY.search(raw, before.start + 3, place.start)
-    if body and body["body"] not in _STATES and place.start - before.end < 2:
+    is_beside = place.start - before.end < 2 and raw[place.start].isupper()
+    if body and is_beside and body["body"] not in _STATES and set(body["body"]) - set("IVXLC"):
         house = place._replace(label="publisher", start=body.start("body"))
         return [*runs[: at - 1], before._replace(end=body.start() + 1), house, *runs[at + 1 :]]
     if _HANGS.search(raw, max(before.start, before.end - 24), place.start):

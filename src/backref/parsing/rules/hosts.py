@@ -35,11 +35,14 @@ _REFERENCE = ("энциклопед", "словар", "енциклопед", "�
 _LONGEST = 240  # characters of the names before the word
 # ABNT prints in capitals who made what a work is in: "In: R CORE TEAM. An introduction to R".
 # "In: Ders.: Gesammelte Schriften", "in: dies. (Hg.), ...": of those who wrote the part.
-_IN_SAME = re.compile(r"(?<![^\W_])[Ii]n:?\s+(?:[Dd](?:ers|ies|ers?elbe|ieselben?)\.?(?:\s\(H(?:rs)?gg?\.\))?[:,]?\s|S\. ?[A-Z]\.?:\s)?$")
+_IN_SAME = re.compile(
+    r"(?<![^\W_])[Ii]n:?\s+(?:[Dd](?:ers|ies|ers?elbe|ieselben?)\.?(?:\s\(H(?:rs)?gg?\.\))?[:,]?\s|[A-Z]\. ?[A-Z]\.?:\s)$"
+)
+_COLLECTED = re.compile(r"(?:(?:Gesammelte|Ausgewählte|Sämtliche) [^\W\d_]{3,12}|Collected |Selected |Werke\b|Œuvres)")
 _NAMES_SERIES = re.compile(r"[Ss]tudies in|[Ss]eries|[Rr]eihe|[Bb]ibliothek")
 # Words behind "in" that the tagger has no label for, before what only a periodical has: "in: SZ vom 12. April".
 _UNREAD = re.compile(
-    r"[.,;?!»”\"]\s[Ii]n:?\s(?P<said>[^\W\d_][^,.;:()\d]{1,60}?)(?:,?\s(?:vom|v\.|Nr\.|No\.|Jg\.|H\.|Heft|Bd\.|[Vv]ol\.))?,?\s\(?$"
+    r"[.,;?!»”\"]\s[Ii]n:?\s(?P<said>(?!Vols?\b|Bde?\b|Band|Nr|Heft|Jg|Pts?\b|Teil|No\b)[^\W\d_][^,.;:()\d]{1,60}?)(?:,?\s(?:vom|v\.|Nr\.|No\.|Jg\.|H\.|Heft|Bd\.|[Vv]ol\.))?,?\s\(?$"
 )
 _CAPITALS = re.compile(r"([^\W\d_a-zß-ÿ][^a-zß-ÿ\d.:;]{5,100})\.\s(?=[^\W\d_a-z][^\W\d_A-Z])")
 
@@ -120,7 +123,9 @@ def _contained(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
                 and _IN.search(raw, *_before(before))
                 and not _NAMES_SERIES.search(raw, run.start, run.end)
             )
-            if is_theirs or _IN_SAME.search(raw, max(run.start - 24, 0), run.start):
+            is_paged = raw.endswith(("In: ", "in: "), 0, run.start) and "pages" in labels[at:] and "editor" not in labels[:at]
+            is_whole = "publisher" not in labels or _COLLECTED.match(raw, run.start)
+            if is_theirs or (is_paged and is_whole) or _IN_SAME.search(raw, max(run.start - 24, 0), run.start):
                 return [*runs[:at], run._replace(label="container-title"), *runs[at + 1 :]]
     for before, follows in pairwise(runs):
         if before.label == "title" and follows.label in _PRINTED and (unread := _UNREAD.search(raw, max(before.end - 2, 0), follows.start)):

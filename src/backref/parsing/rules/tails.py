@@ -80,8 +80,8 @@ def _with_series(raw: str, runs: list[Run]) -> list[Run]:
 def _equalled(raw: str, runs: list[Run]) -> list[Run]:
     """The runs, a series in its bracket apart where labels hold it for words of something else."""
     found = _EQUALS.search(raw)
-    if found is None or any(run.label in _OF_SERIES for run in runs):
-        return runs
+    if found is None or any(run.label in _OF_SERIES for run in runs) or not raw[found.end() - 2].isdigit():
+        return runs  # "(= New Turkish-English dictionary)" is the same title in another tongue
     held = [run for run in runs if run.start < found.end() - 1 and found.start("series") < run.end]
     if any(run.label == "container-title" for run in held):
         return runs

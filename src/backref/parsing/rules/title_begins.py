@@ -87,8 +87,9 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
     if at == 0 and (number := numbers.at_head(raw)) and people.start < number.end:
         if people.end < number.end + 2 or raw.startswith(": ", number.end):
             return relabelled(runs, "number", *number)
-    if at == 0 and raw.find(": ", people.start, people.end - 2) > 0 and len(runs) > 1:
-        return _at_colon(raw, runs)
+    colon = raw.find(": ", people.start, people.end) if at == 0 and len(runs) > 1 else -1
+    if 0 < colon < people.end - 2:
+        return _at_colon(raw, runs, colon)
     if _OTHER_TITLES.isdisjoint(printed) and _WORDED.search(raw, people.start, people.end):
         said = raw[people.start : people.end].strip(" ,.:;")
         if not is_organisation(said):
@@ -128,17 +129,18 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
     return [*runs[:at], people._replace(end=last), people._replace(label="title", start=first), *runs[at + 1 :]]
 
 
-def _at_colon(raw: str, runs: list[Run]) -> list[Run]:
+def _at_colon(raw: str, runs: list[Run], colon: int) -> list[Run]:
     """The runs, what stands behind the colon of people a title's: "Udo Kruse/Silke Kruse: Sozialwahl | 2011 | – Verwaltung";
     one word before it is a title too: "Statistik: Meldungen, | Anklagen".
     """
     people = runs[0]
-    colon = raw.index(": ", people.start, people.end)
+    if is_organisation(raw[people.start : colon]):
+        return runs
     at = 2 if [run.label for run in runs[1:3]] == ["date", "title"] and raw[runs[2].start] in "–—-" else 1
-    if runs[at].label != "title" or runs[at].start > runs[at - 1].end + 1:
+    if at >= len(runs) or runs[at].label != "title" or runs[at].start > runs[at - 1].end + 1:
         return runs
     is_named = not raw[people.start : colon].isalpha()
-    if is_named and raw[people.end - 1] == ",":
+    if is_named and (raw[colon - 1] == " " or "," in raw[colon : people.end]):
         return runs
     title = runs[at]._replace(start=colon + 2 if is_named else people.start)
     return [*([people._replace(end=colon + 1)] if is_named else []), title, *runs[at + 1 :]]

@@ -24,7 +24,7 @@ EDITION = re.compile(
     re.IGNORECASE,
 )
 _VOLUME = re.compile(
-    r"[\s,:(–—-]{1,4}(?P<said>(?:vol(?:ume|\.)?|bd\.?|band|deel)\s?(?:\d{1,4}|[IVX]{1,6}))\W{0,3}$", re.IGNORECASE
+    r"[\s,:(–—-]{1,4}(?P<said>(?:vol(?:ume|\.)?|bd\.?|band)\s?(?:\d{1,4}|[IVX]{1,6}))\W{0,3}$", re.IGNORECASE
 )
 _IN_SHORT = re.compile(r"[.,]\s(?P<said>\d{1,2}\. A)\W{0,4}$")  # "Sozialforschung, 14. A."
 # A volume with a title of its own: "Gesellschaftsgeschichte. Bd. 2: Von der Reformära".
