@@ -62,6 +62,7 @@ _NAMED_BY_LETTERS = frozenset(
         "Meta AI",
     )
 )
+_SITE = re.compile(r"[A-Za-z][\w-]+\.(?:com|org|net|gov|edu|int|info)")
 _LONG_BAND = 6  # words that no band's name has
 # Family names of Viet Nam, which stand first where they have their marks.
 VIETNAMESE = frozenset(
@@ -152,6 +153,8 @@ def _is_worded_as_one(text: str) -> bool:
         return True
     if len(tokens) > 1 and _COMPANY.fullmatch(tokens[-1]):
         return True
+    if len(tokens) == 1 and _SITE.fullmatch(text):
+        return True  # "ClinicalTrials.gov"
     if tokens[:1] == ["The"] and (len(tokens) == 2 or (len(tokens) < _LONG_BAND and tokens[-1].endswith("s"))):
         return True  # "The Beatles", "The Rolling Stones"
     found = spotted(text)

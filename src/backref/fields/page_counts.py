@@ -7,6 +7,7 @@ from functools import cache
 
 from ..text import words
 
+_FOLLOWING = re.compile(r"\d\s?[sS]\b")
 _MOST = 12  # characters beside the number that are looked at
 
 
@@ -23,6 +24,15 @@ def counted(raw: str, start: int, end: int) -> str:
     if not match or _before().search(raw, max(start - _MOST, 0), start):
         return ""
     return match[1]
+
+
+def is_sure(raw: str, start: int, end: int) -> bool:
+    """Whether the number at start to end counts pages by a word that says nothing else: "75 s." may be those from 75 on.
+
+    >>> is_sure("Wiley, 2014. 267 p.", 13, 16), is_sure("Torino, 1992, 75 s.", 14, 16)
+    (True, False)
+    """
+    return bool(counted(raw, start, end)) and not _FOLLOWING.search(raw, start, end + _MOST)
 
 
 def is_gost(raw: str, start: int, end: int) -> bool:

@@ -27,7 +27,7 @@ _LISTED = re.compile(
 _NAMED = frozenset(("container-title", "collection-title"))
 # A report by its kind and its number: "Memorandum RM-3420-PR", "NBER Working Paper 23285", "(Policy Paper 27)".
 _REPORT = re.compile(
-    r"[(\s]{0,2}(?P<genre>(?:[^\W\d_]+\s){0,4}(?:[Mm]emorand(?:um|a)|[Tt]ech\.\s(?:[Rr]ep|[Mm]emo)\.|[Rr]eport|[Pp]aper|[Nn]ote|[Bb]ulletin|[Cc]ircular|[Rr]elease|[Bb]ericht|Arbeitspapier|Diskussionspapier|Pressemitteilung|[Dd]ocument))(?:,|\sseries)?\s"
+    r"[(\s]{0,2}(?P<genre>(?:[^\W\d_]+\s){0,4}(?:[Mm]emorand(?:um|a)|[Tt]ech\.\s(?:[Rr]ep|[Mm]emo)\.|[Rr]eport|[Pp]aper|[Nn]ote|[Bb]ulletin|[Cc]ircular|[Rr]elease|[Bb]ericht|Arbeitspapier|Diskussionspapier|Pressemitteilung|[Dd]ocument|[Gg]uidelines?|[Gg]uidance))(?:,|\sseries)?\s"
     r"(?:(?:[Nn]o|[Nn]r|[Nn]um)\.\s|#)?(?P<number>[A-Z0-9][\w./-]{0,24}?)[\s.,;)]*"
 )
 _HEADED = re.compile(

@@ -84,6 +84,8 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
     if at == 0 and (number := numbers.at_head(raw)) and people.start < number.end:
         if people.end < number.end + 2 or raw.startswith(": ", number.end):
             return relabelled(runs, "number", *number)
+    if raw.startswith((": EPAR", " EPAR"), people.end - 1) and raw[people.end - 2 : people.end + 1].count(":"):
+        return _as_title(raw, runs, at)
     end = people.end
     while end > people.start and not raw[end - 1].isalnum():
         end -= 1
@@ -173,6 +175,16 @@ def _headed(raw: str, runs: list[Run], printed: list[str]) -> list[Run]:
             *runs[1:],
         ]
     return runs
+
+
+def _as_title(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, what was taken for the last of the people the head of the title: "Keytruda: EPAR – Product information"."""
+    if at + 1 == len(runs) or runs[at + 1].label != "title":
+        return runs
+    people, title = runs[at : at + 2]
+    start = max(raw.rfind(". ", people.start, people.end) + 2, people.start)
+    before = [people._replace(end=start)] if start > people.start else []
+    return [*runs[:at], *before, title._replace(start=start), *runs[at + 2 :]]
 
 
 def _behind_number(raw: str, runs: list[Run], printed: list[str]) -> list[Run]:

@@ -30,7 +30,7 @@ _ARTICLE_NUMBER = re.compile(r"\d{6,8}\W*")  # "2017;4643830", which no volume h
 _CHAPTER = re.compile(r"(?<![^\W_])(?:cap|chap|chapter|ch|kap|kapitel|capítulo|chapitre|гл)\.?\s$", re.IGNORECASE)
 _OF_YEAR = re.compile(r"\.?\s?(?:Jg|Jahrg)\b")  # "2000 (13. Jg.)"
 _SUPPLEMENT = re.compile(r"\s?\(?(?P<issue>[Ss]uppl(?:\.|ement)?[^()]{0,10})\)")  # "52(suppl):37", "57(2 | Suppl)"
-_PAGED = re.compile(r"(?P<volume>\d{1,4}),\s(?P<pages>\d{1,6})\W*")  # "JCAP 1509, 008 (2015)"
+_PAGED = re.compile(r"(?P<volume>\d{1,4}),\s(?P<pages>\d{2,6})\W*")  # "JCAP 1509, 008 (2015)"
 _HEADED_BY = re.compile(r"(?:[,;:(]|(?<=[^\W\d_]{3})\.)\s?(?:[Vv]ol|Bd|Band|Tome|Tomo|Volume)\.?\s?$")  # "Flora of Ghats, Vol. | 3"
 _NUMBERED = re.compile(r"(?:\d{1,3}|[IVXL]{1,6})\.,?\s?")
 _MEETS = re.compile(
