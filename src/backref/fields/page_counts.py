@@ -7,6 +7,7 @@ from functools import cache
 
 from ..text import words
 
+_FOLLOWING = re.compile(r"\d\s?[sS]\b")
 _MOST = 12  # characters beside the number that are looked at
 
 
@@ -25,6 +26,15 @@ def counted(raw: str, start: int, end: int) -> str:
     return match[1]
 
 
+def is_sure(raw: str, start: int, end: int) -> bool:
+    """Whether the number at start to end counts pages by a word that says nothing else: "75 s." may be those from 75 on.
+
+    >>> is_sure("Wiley, 2014. 267 p.", 13, 16), is_sure("Torino, 1992, 75 s.", 14, 16)
+    (True, False)
+    """
+    return bool(counted(raw, start, end)) and not _FOLLOWING.search(raw, start, end + _MOST)
+
+
 def is_gost(raw: str, start: int, end: int) -> bool:
     """Whether a Cyrillic word for pages stands behind the number at start to end, which names none: "240 с.".
 
@@ -38,7 +48,8 @@ def is_gost(raw: str, start: int, end: int) -> bool:
 def _behind() -> re.Pattern[str]:
     known = r"(?:pp?|pages?|[sсcSС]|str|стр|seiten|bl|leaves|págs?|hlm|l|л)"
     return re.compile(
-        rf"((?:[ivxlc]{{1,8}}(?:[,+]?\s|[+–-]))?\d{{1,4}})\s?(?:{known}(?![^\W_])|{words.pattern('page')})\.?(?=\s*(?:$|[.,;)\]:—–-]))", re.IGNORECASE
+        rf"((?:[ivxlc]{{1,8}}(?:[,+]?\s|[+–-]))?\d{{1,4}})\s?(?:{known}(?![^\W_])|{words.pattern('page')})\.?(?=\s*(?:$|[.,;)\]:—–-]))",
+        re.IGNORECASE,
     )
 
 

@@ -56,6 +56,7 @@ from .rules import (
     subtitles,
     tails,
     theses,
+    trials,
     visits,
     volumes,
 )
@@ -90,7 +91,7 @@ _BEFORE_THESES: tuple[tuple[_Rule, int], ...] = (
 _BEHIND_THESES: tuple[tuple[_Rule, int], ...] = (
     (ended, _ALWAYS), (imprinted, _ALWAYS), (borders.mended, _ALWAYS), (publishers.apart, _ALWAYS),
     (publishers.of_viet_nam, publishers.VIETNAMESE), (publishers.with_campus, _ALWAYS), (periodicals.apart, _ALWAYS), (journals.told, _ALWAYS), (press.told, _ALWAYS),
-    (statuses.told, statuses.FAMILY),
+    (trials.told, _ALWAYS), (statuses.told, statuses.FAMILY),
     (subtitles.joined, _ALWAYS), (site_names.told, _ALWAYS), (volumes.told, _ALWAYS), (container_ends.mended, _ALWAYS), (parted, _ALWAYS),
     (statutes.dated, _ALWAYS),
 )  # fmt: skip
@@ -238,6 +239,8 @@ def _decide(citation: _Citation) -> None:
     values, legal, said = citation.draft.values, citation.legal, citation.said
     if legal:
         citation.kind, citation.sure = legal.kind, certain.SURE
+        if legal.kind == "song":
+            recorded.settled(citation.draft, "song")
         return
     told = next((each.kind for each in said if each.kind), "") if said else ""
     is_described = not values.keys().isdisjoint(("title", "container_title", *PEOPLE))

@@ -13,7 +13,7 @@ from ..fields.names import lists as name_lists
 from ..model import Span
 from . import numbers
 from .cleaned import CLEANED, number
-from .people import People, as_one
+from .people import People, as_body, as_one
 from .taken import LabelledRun, TakenValues
 from .unnamed import NAMELESS, label_of
 from .within import is_by_translator, is_in, is_in_people
@@ -25,7 +25,9 @@ _TOLD_APART = 0.5  # from this probability on, the tagger is believed that a num
 _WORD = re.compile(r"\s?[^\W\d_]{2,8}\.?")
 _ISSUES = ("号", "號", "호", "期")  # "4521号": behind the number of an issue
 _COUNTING = frozenset(("volume", "edition", "issue", "note", "other", "pages"))  # labels that "2 Bde." may have
-_COUNTS_PAGES = frozenset(("volume", *NAMELESS))  # labels that a number of pages, or of those before the first, may have
+_COUNTS_PAGES = frozenset(
+    ("volume", *NAMELESS)
+)  # labels that a number of pages, or of those before the first, may have
 # Labels that the words beside them, or what was taken before, may make others.
 _DOUBTED = frozenset(("author", "editor", "event", "publisher", "title", "volume", *NAMELESS))
 _DURATION = re.compile(r"\d{1,4}\s?(?:min(?:utes?|uten|\.)?|мин\.?|分|분|hrs?|h)", re.IGNORECASE)
@@ -83,6 +85,9 @@ class Draft(TakenValues):
         values = self.values
         for attribute, of in self._people.items():
             values[attribute] = tuple(of.names)
+        if (house := values.get("publisher")) and (people := values.get("author")) and len(people) == 1:
+            place = next(iter(self.places({"author"})), None)
+            values["author"] = (as_body(people[0], place.of(self.raw) if place else "", house),)
         if self._affiliations and (said := "; ".join(filter(None, self._affiliations))):
             values["affiliation"] = said
         if self.notes and (said := "; ".join(dict.fromkeys(" ".join(note.split()) for note in self.notes))):
@@ -113,15 +118,18 @@ class Draft(TakenValues):
 
     def _counts_pages(self, segment: LabelledRun) -> bool:
         """Whether a run without a field counts pages, or such as are counted apart, which no volume is."""
-        is_volume = segment.label == "volume" and self.raw[segment.span.start].isdigit()
-        return not is_volume and bool(page_counts.counted(self.raw, *segment.span))
+        if segment.label == "volume" and not self.raw[segment.span.start].islower():
+            return False
+        return page_counts.is_sure(self.raw, *segment.span)
 
     def _page_count(self, segment: LabelledRun) -> str:
         """How many pages a work has, where a number says that; one within another has pages of that."""
+        raw, span = self.raw, segment.span
         is_doubted = segment.label != "pages" or segment.probability < _TOLD_APART
-        if self._contained and not is_doubted and not page_counts.is_gost(self.raw, *segment.span):
-            return ""
-        return page_counts.counted(self.raw, *segment.span)
+        is_sure = (
+            is_doubted or page_counts.is_gost(raw, *span) or (not self._contained and page_counts.is_sure(raw, *span))
+        )
+        return page_counts.counted(raw, *span) if is_sure else ""
 
     def _volumes(self, span: Span) -> str:
         """How many volumes there are, where a number says that, with the word behind it."""

@@ -71,6 +71,15 @@ def as_one(people: Sequence[Name], text: str) -> Sequence[Name]:
     return [Name(literal=whole)] if people[1].literal.startswith(_UNITS) and whole in text else people
 
 
+def as_body(name: Name, printed: str, publisher: str) -> Name:
+    """Return who wrote a work, a body where that publishes it by the very words in which the author is printed.
+
+    >>> as_body(Name(family="Australia", given="Diabetes"), "Diabetes Australia", "Diabetes Australia").literal
+    'Diabetes Australia'
+    """
+    return Name(literal=publisher) if name.given and printed == publisher and "." not in printed else name
+
+
 def _is_again(one: Name, other: Name) -> bool:
     """Whether two names of one family name can be one person's: no initial differs."""
     return not one.given or not other.given or one.given[0].casefold() == other.given[0].casefold()

@@ -67,6 +67,7 @@ _NAMED_BY_LETTERS = frozenset(
         "Meta AI",
     )
 )
+_SITE = re.compile(r"[A-Za-z][\w-]+\.(?:com|org|net|gov|edu|int|info)")
 _LONG_BAND = 6  # words that no band's name has
 # Family names of Viet Nam, which stand first where they have their marks.
 VIETNAMESE = frozenset(
@@ -75,7 +76,9 @@ VIETNAMESE = frozenset(
 _UNMARKED = frozenset(("Phan", "Mai", "Cao", "Chu", "Lâm", "Hà"))  # which others have too: a word behind has marks
 _VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _PATRONYMIC = ("ович", "евич", "овна", "евна", "ична", "івна", "йович", "ївна")
-_COMPANY = re.compile(r"(?:LLC|LLP|Inc|Ltd|PLC|Corp|GmbH|L\.L\.C|A/S|e\.V)\.?", re.IGNORECASE)  # what only a firm's name ends in
+_COMPANY = re.compile(
+    r"(?:LLC|LLP|Inc|Ltd|PLC|Corp|GmbH|L\.L\.C|A/S|e\.V)\.?", re.IGNORECASE
+)  # what only a firm's name ends in
 _AND = frozenset(("&", "and", "und", "et", "y", "e", "og", "och", "и"))
 _PRODUCT = re.compile(r"[A-Z][\w-]{1,20}[a-z]AI")  # "OpenAI", "DatologyAI"
 # "KULDELL Natalie"
@@ -157,6 +160,8 @@ def _is_worded_as_one(text: str) -> bool:
         return True
     if len(tokens) > 1 and _COMPANY.fullmatch(tokens[-1]):
         return True
+    if len(tokens) == 1 and _SITE.fullmatch(text):
+        return True  # "ClinicalTrials.gov"
     if tokens[:1] == ["The"] and (len(tokens) == 2 or (len(tokens) < _LONG_BAND and tokens[-1].endswith("s"))):
         return True  # "The Beatles", "The Rolling Stones"
     found = spotted(text)

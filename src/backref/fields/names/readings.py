@@ -96,7 +96,8 @@ def _inverted(pieces: Sequence[Piece], at: int, tokens: list[str]) -> Reading | 
     if is_initials(following):
         return Reading(2, "inverted", cost / 2, lambda: (person(*family_then_initials(piece, following)),))
     given = following.split()
-    is_long = len(given) > 3 and not all(map(initial_like, given[1:]))  # "Theo J. H. M."
+    words = [word for word in given if word not in PARTICLES]  # "MINAYO, Maria Cecília de Souza"
+    is_long = len(words) > 3 and not all(map(initial_like, given[1:]))  # "Theo J. H. M."
     is_long |= not _OF_FAMILIES.isdisjoint(given[1:-1]) and given[-1] not in PARTICLES
     if is_long or initial_like(tokens[0]) or not following[:1].isalpha() or is_organisation(following):
         return None

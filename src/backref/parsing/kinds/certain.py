@@ -33,7 +33,7 @@ _VERSUS = re.compile(r"[A-ZÀ-Þ][^.]{0,80}\s(?:v|vs)\.?\s[A-ZÀ-Þ]")
 # What kind of work the citation itself says it is.
 _GENRES: tuple[tuple[CslType, re.Pattern[str]], ...] = (
     ("thesis", re.compile(r"thesis|dissertation|\b(?:tese|tesis|thèse|dissertação|diplomarbeit|masterarbeit|doktorarbeit)\b", re.IGNORECASE)),
-    ("report", re.compile(r"\b(?:report|rapport|informe|relatório|отч[её]т)\b|\b(?:working|discussion|white|policy)\spaper\b|bericht\b|\btech\. (?:rep|memo)", re.IGNORECASE)),
+    ("report", re.compile(r"\b(?:report|rapport|informe|relatório|отч[её]т)\b|\b(?:working|discussion|white|policy)\spaper\b|bericht\b|\btech\. (?:rep|memo)|\bguidelines?\b|\bguidance\b|^recomm[ae]nda[tc]", re.IGNORECASE)),
     ("document", re.compile(r"^Pressemitteilung")),
     ("patent", re.compile(r"\bbrevet\b|Patentschrift|Offenlegungsschrift|Schutzrecht")),
     ("dataset", re.compile(r"\bdata\s?set\b", re.IGNORECASE)),

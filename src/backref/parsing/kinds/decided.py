@@ -95,7 +95,12 @@ def decided(
         and not values.get("publisher")
     ):
         return "article-journal", _SAID_BY_IMPRINT
-    if kind == "article-journal" and values.get("number_of_pages") and values.get("publisher") and not values.get("volume"):
+    if (
+        kind == "article-journal"
+        and values.get("number_of_pages")
+        and values.get("publisher")
+        and not values.get("volume")
+    ):
         return "book", _SAID_BY_IMPRINT
     if kind in _PRINTED and not values.get("editor") and _are_proceedings(values.get("container_title") or ""):
         return "paper-conference", _SAID_BY_IMPRINT

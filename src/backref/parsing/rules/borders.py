@@ -39,6 +39,7 @@ _STATE = re.compile(
     r"(?:Ala|Ariz|Calif?|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kans?|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla?|Ore|Pa|Penn|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|N\.\s?[CDHJMY]|R\.\s?I|S\.\s?[CD]|W\. Va|[A-Z]{2})\.?[:,.\s]*"
 )
 _CITY = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+)?,\s?")
+_LETTERS = re.compile(r"\([A-Z]{2,3}\)[:,;]?\s?")  # "(ACT):", behind a city
 _ORPHAN = re.compile(r"\s?[A-ZÀ-ÞĀ-Ž][^\W\d_]{2,}\s?")
 _GOES_ON_SMALL = re.compile(r"(?:für|zur|zum|über|des|of|and|und)\s")
 _OF = re.compile(r"\s?(?:von|für|of|for|to|til|à|de|pour)\s", re.IGNORECASE)
@@ -77,6 +78,9 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
         labels = [run.label for run in runs]
     if "editor" in labels and "конф" in raw:
         runs = _joined(raw, runs, "container-title", "editor", _MEETING.search)  # "материалы | междунар. науч. конф."
+        labels = [run.label for run in runs]
+    if "location" in labels and (at := labels.index("location")) and labels[at + 1 : at + 2] == ["date"]:
+        runs = _with_land(raw, runs, at)
         labels = [run.label for run in runs]
     if "location" in labels and "publisher" not in labels:
         runs = _of_place(raw, runs, labels.index("location"))
@@ -132,10 +136,24 @@ def _whole_place(raw: str, runs: list[Run], at: int) -> list[Run]:
     return [*runs[:at], place._replace(end=rest.end()), follows._replace(start=rest.end()), *runs[at + 2 :]]
 
 
+def _with_land(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, the letters of a land behind a city a part of the place, and who follows a publisher: "Canberra (ACT): "."""
+    if not _LETTERS.fullmatch(raw, runs[at + 1].start, runs[at + 1].end):
+        return runs
+    house = runs[at + 2] if at + 2 < len(runs) and runs[at + 2].label == "container-title" else None
+    rest = [house._replace(label="publisher"), *runs[at + 3 :]] if house else runs[at + 2 :]
+    return [*runs[:at], runs[at]._replace(end=runs[at + 1].end), *rest]
+
+
 def _before_place(raw: str, runs: list[Run], at: int) -> list[Run]:
     before, place = runs[at - 1], runs[at]
     if near := _PLACE_NEAR.search(raw, max(before.start + 3, before.end - 40), place.start):
-        return [*runs[: at - 1], before._replace(end=near.start() + 1), place._replace(start=near.start("place")), *runs[at + 1 :]]
+        return [
+            *runs[: at - 1],
+            before._replace(end=near.start() + 1),
+            place._replace(start=near.start("place")),
+            *runs[at + 1 :],
+        ]
     labels = {run.label for run in runs}
     body = "publisher" not in labels and before.label == "title" and _BODY.search(raw, before.start + 3, place.start)
     is_beside = place.start - before.end < 2 and raw[place.start].isupper()
@@ -233,7 +251,9 @@ def _honoured(raw: str, runs: list[Run]) -> list[Run]:
     """The runs, whom a title names no editor: "Festgabe zum 70. Geburtstag | von | Georg Unruh. | Kommunen heute"."""
     for at in range(len(runs) - 2):
         before, people, follows = runs[at : at + 3]
-        if (before.label, people.label) == ("container-title", "editor") and _OF.fullmatch(raw, before.end, people.start):
+        if (before.label, people.label) == ("container-title", "editor") and _OF.fullmatch(
+            raw, before.end, people.start
+        ):
             is_one = follows.label == "container-title" and follows.start - people.end < 2
             end, rest = (follows.end, runs[at + 3 :]) if is_one else (people.end, runs[at + 2 :])
             return [*runs[:at], before._replace(end=end), *rest]

@@ -7,6 +7,7 @@ the tagger takes for an author or for words of the title.
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from ..glance import family
 from ..tagging.segments import Run
@@ -27,11 +28,15 @@ _SAID = re.compile(
 )
 _AUTHORED = re.compile(rf"{PERSON}: (?=[^\W\d_a-z])")
 _BEFORE = re.compile(rf"(?:{_EDITED})\s$")
+# The word behind the names: "Lucía Baranda y Alberto Clavería Ibáñez, trad."
+_BEHIND = re.compile(
+    rf"(?<=[.»”\"?!] )(?P<name>{PERSON}(?:(?:, {PERSON}){{0,4}},? (?:and|und|et|y|e|&) {PERSON})?)(?:, | \()(?P<translator>trads?|transl?|[Tt]ranslators?|[Tt]raductor(?:a|es)?|[Tt]radutor(?:a|es)?|[Tt]raducteurs?)\b\.?\)?(?=[.,;)]|\s(?!by\b|d[ei]\b|par\b|por\b)|$)"
+)
 _TONGUES = "englischen französischen italienischen spanischen russischen amerikanischen polnischen ungarischen tschechischen schwedischen dänischen norwegischen niederländischen lateinischen griechischen japanischen chinesischen arabischen portugiesischen hebräischen türkischen"
 FAMILY = family(
     "edited", "edición", "organiza", "herausgegeben", "redak", "uitgegeven", "uredio", "připravil", "hazırlayan", "translated", "traduc", "traduç", "tradui", "traduz", "übersetzt", "vertaald",
     "översättning", "przełoży", "přeloži", "çeviren",
-    words=lambda: (*_TONGUES.split(), "ed", "org", "cura", "hg", "hrsg", "éd", "édité", "dir", "direction", "textes", "red", "ред", "haz", "trans", "trad", "übers", "ubers", "vert", "övers", "przeł", "přel", "пер", "çev"),
+    words=lambda: (*_TONGUES.split(), "ed", "org", "cura", "hg", "hrsg", "éd", "édité", "dir", "direction", "textes", "red", "ред", "haz", "trans", "transl", "trad", "trads", "translator", "translators", "übers", "ubers", "vert", "övers", "przeł", "přel", "пер", "çev"),
 )  # fmt: skip
 _OTHERS = frozenset(("author", "editor", "translator", "title", "container-title", "note", "other"))
 
@@ -44,22 +49,25 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in found]
     [('author', 'Gramsci A.,'), ('title', 'Quaderni del carcere,'), ('editor', 'V. Gerratana')]
     """
-    if [run.label for run in runs[:2]] == ["editor", "editor"] and not any(run.label in ("author", "title") for run in runs):
+    if [run.label for run in runs[:2]] == ["editor", "editor"] and not any(
+        run.label in ("author", "title") for run in runs
+    ):
         runs = _headed(raw, runs)
-    first = next((run.end for run in runs if run.label == "title"), None)
-    if first is None:
+    title = next((run for run in runs if run.label == "title"), None)
+    if title is None:
         return runs
-    for said in _SAID.finditer(raw):
+    for said in chain(_SAID.finditer(raw), _BEHIND.finditer(raw, title.start + 2)):
         start, end = said.span("name")
-        label = "editor" if said["editor"] else "translator"
+        label = "translator" if said["translator"] else "editor"
         held = {run.label for run in runs if run.start < end - 1 and start < run.end}
         is_whole = not any(run.label == label and run.start < start < run.end for run in runs)
         if (held == {label} and is_whole) or not held <= _OTHERS or not held:
             continue
         if "author" in held and not any(run.label == "author" and run.end <= said.start() for run in runs):
             continue  # whom a work without an author is looked up by
-        runs = relabelled(runs, label, said.start(), end)
-        runs = [run._replace(start=start) if run.label == label and run.start == said.start() else run for run in runs]
+        runs = relabelled(runs, label, *said.span())
+        whole = (label, *said.span())
+        runs = [run._replace(start=start, end=end) if run[:3] == whole else run for run in runs]
         runs = worded(raw, runs)
     return runs
 

@@ -39,6 +39,8 @@ _SHAPES = tuple(
         ("broadcast", "BBC|ITV|Channel |NPR|PBS|CBC|ABC", rf"(?P<title>[^()\[\]]{{3,100}})\s\((?P<date>{_YEAR})\)\.?\s(?P<station>[^,.\d][^,.]{{1,30}}),\s(?P<note>\d{{1,2}}\s[A-Z][a-z]{{2,8}}(?:,\s\d{{1,2}}[:.]\d\d)?)\.?"),
         # An episode, and who made it: "“Hush.” Buffy the Vampire Slayer, created by Joss Whedon, ..., directed by ..., Mutant Enemy, 1999. DVD."
         ("broadcast", "ed by ", rf"[“\"](?P<title>[^“”\"]{{2,120}})[”\"]\s(?P<container>[^,“”\"]{{2,90}})(?:,\s(?:created|written|produced|performed|hosted)\sby\s[^,]{{3,60}}){{0,3}}(?:,\s(?P<number>(?:season|series)\s\d{{1,2}}(?:,\sepisode\s\d{{1,3}})?|episode\s\d{{1,3}}))?(?:,\s(?:created|written|produced|performed|hosted)\sby\s[^,]{{3,60}}){{0,2}}(?:,\sdirected by\s(?P<director>{PERSON}))?(?:,\s(?P<number2>(?:season|series)\s\d{{1,2}}(?:,\sepisode\s\d{{1,3}})?|episode\s\d{{1,3}}))?,\s(?P<publisher>[^\W_][^,\d]{{1,50}}),\s(?P<date>(?:\d{{1,2}}\s[A-Z][a-z]{{2,8}}\.?\s)?{_YEAR})[.,]?(?:\s(?P<medium>DVD|Netflix|Hulu|Blu-ray)\.?)?"),
+        # What is on a record: "Talking Heads. Remain in Light. Sire, 1980. LP."
+        ("song", ". LP|. CD|. Vinyl", rf"(?P<author>[^“”\"\d.:;]{{2,50}})\.\s(?P<title>[^.“”\"]{{2,90}})\.\s(?P<publisher>[^\W\d_a-z][^.,:\d]{{1,40}}),\s(?P<date>{_YEAR})\.\s(?P<medium>CD|LP|Vinyl)\.?"),
         # A song of an album: "Nirvana. “Smells Like Teen Spirit.” Nevermind, Geffen, 1991."
         ("song", ". “|. \"", rf"(?P<author>[^“”\"\d]{{2,60}})\.\s[“\"](?P<title>[^“”\"]{{2,90}})[”\"]\s(?P<container>[^\W_][^,“”\"]{{0,70}})[.,]\s(?P<label>[^\W\d_a-z][^,.]{{1,40}}),\s(?P<date>{_YEAR})[.,]?(?:\s(?P<medium>CD|LP|MP3|Vinyl)\.?)?"),
     )

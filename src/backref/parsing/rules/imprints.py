@@ -61,6 +61,8 @@ _PAPERS = re.compile(
     re.IGNORECASE,
 )
 _REPORT_ENDS = re.compile(r"(?:\breport|报告|報告|報告書|보고서)\W*$", re.IGNORECASE)
+_LETTERS = re.compile(r"[A-ZÀ-Þ]{2,8}")
+_PARTS = re.compile(r"[^\W\d_]+")
 _CASE = re.compile(r"[\u3400-\u9fff]{2,20}诉(?!讼)[\u3400-\u9fff、]{2,40}案")
 _PRESENTED = re.compile(r"\b(?:paper|poster|oral|conference) presentation\b", re.IGNORECASE)
 _STATUTE = re.compile(
@@ -116,8 +118,12 @@ def _by_imprint(raw: str, title: str, values: Mapping[str, Any], kind: CslType, 
             return "software"
         if last in _STUDIO_ENDS or name in _STUDIOS:
             return "motion_picture"
+    if kind == "book" and not values.get("isbn") and not values.get("edition") and _is_own(publisher, values):
+        return "report"
     if _CHAPTER.match(title):
         return "chapter"
+    if "EPAR" in title or "ublic assessment report" in title:
+        return "report"  # of the European Medicines Agency
     if kind != "webpage" and seen & theses.FAMILY and (place := theses.find(raw)) and place.of(raw) not in title:
         return "thesis"
     is_report = _REPORT.match(title) or _REPORT_ENDS.search(title) or numbers.of_report(title, 0, len(title))
@@ -133,6 +139,18 @@ def is_label(name: str) -> bool:
     (True, False)
     """
     return name.lower() in _LABELS
+
+
+def _is_own(publisher: str, values: Mapping[str, Any]) -> bool:
+    """Whether a body publishes what it wrote, by its name or by its letters: "World Health Organization", "WHO"."""
+    people = values.get("author") or ()
+    body = (people[0].literal or "") if len(people) == 1 else ""
+    if not body or not publisher or values.get("volume"):
+        return False
+    if publisher.isupper() and _LETTERS.fullmatch(publisher):
+        initials = iter("".join(word[0] for word in _PARTS.findall(body)).upper())
+        return body.upper().startswith(publisher[0]) and all(letter in initials for letter in publisher)
+    return publisher.casefold() in body.casefold() or body.casefold() in publisher.casefold()
 
 
 def _is_school(publisher: str, values: Mapping[str, Any]) -> bool:

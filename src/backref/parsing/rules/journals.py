@@ -21,6 +21,7 @@ _INITIALED = re.compile(r"(?:[^\W\d_a-z]\. ?)*")  # "J. " of "J. Hazard."
 _BEHIND_PEOPLE = re.compile(r"[,;] (?=[^\W\d_])")
 _BEHIND_SENTENCE = re.compile(r"(?<=[^\W\d_]{2})[.?!] (?=[^\W\d_a-z])")
 _COUNTED = frozenset(("date", "volume"))
+_MOST = 3  # words of a name the first of which is elsewhere
 _TAIL = 64  # characters of people or of a title in which such a name is looked for
 _GOES_ON = ("Int. ", "Int.", "Intl. ", "Intl.")
 _EDITION = re.compile(r" ?\(?Ed\.?(?: Engl\.?)?\)?[,.]? ?(?=\d)")  # "Angew. Chem. Int. | Ed."
@@ -37,7 +38,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     [('author', 'Jin, J.; Poliakoff, M.; '), ('container-title', 'Green Chem. ')]
     """
     labels = [run.label for run in runs]
-    if "volume" not in labels:
+    volume = next((run for run in runs if run.label == "volume"), None)
+    if volume is None or not any(map(str.isdigit, raw[volume.start : volume.end])):
         return runs
     if "container-title" not in labels:
         return _without(raw, runs, labels)
@@ -86,9 +88,8 @@ def _whole(raw: str, runs: list[Run], at: int) -> list[Run]:
         is_alone = _is_shortened(raw[journal.start : journal.end].strip()) and _LAST_WORD.fullmatch(
             raw, begins.end(), before.end
         )
-        if is_alone or (
-            _is_shortened(raw[start : before.end].rstrip()) and _NAME.fullmatch(raw, journal.start, journal.end)
-        ):
+        is_rest = len(raw[journal.start : journal.end].split()) <= _MOST and _NAME.fullmatch(raw, *journal[1:3])
+        if is_alone or (is_rest and _is_shortened(raw[start : before.end].rstrip())):
             parts = [before._replace(end=begins.end()), journal._replace(start=begins.end())]
             return [*runs[: at - 1], *parts, *runs[at + 1 :]]
     return runs

@@ -39,8 +39,12 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _PAGED = frozenset(("pages", "issue", "author"))
-_SORT = re.compile(r"lexikon|wörterbuch|handbuch|encyclop|dictionary|handbook|dictionnaire|dizionario|diccionario", re.IGNORECASE)
-_LISTED = re.compile(r"[^\W\d_a-z][^,.]{2,30}, [^\W\d_a-z][^,.]{2,30} (?:and|und) [^\W\d_a-z][^,.]{2,30},?\s?")  # "Theory, Prophecy and Policy"
+_SORT = re.compile(
+    r"lexikon|wörterbuch|handbuch|encyclop|dictionary|handbook|dictionnaire|dizionario|diccionario", re.IGNORECASE
+)
+_LISTED = re.compile(
+    r"[^\W\d_a-z][^,.]{2,30}, [^\W\d_a-z][^,.]{2,30} (?:and|und) [^\W\d_a-z][^,.]{2,30},?\s?"
+)  # "Theory, Prophecy and Policy"
 _LEAST = 2  # words of the second part
 # Words that join others to a phrase, which no publisher's name has: "Perspektiven für eine bessere".
 _PHRASE = re.compile(

@@ -27,7 +27,7 @@ _LISTED = re.compile(
 _NAMED = frozenset(("container-title", "collection-title"))
 # A report by its kind and its number: "Memorandum RM-3420-PR", "NBER Working Paper 23285", "(Policy Paper 27)".
 _REPORT = re.compile(
-    r"[(\s]{0,2}(?P<genre>(?:[^\W\d_]+\s){0,4}(?:[Mm]emorand(?:um|a)|[Tt]ech\.\s(?:[Rr]ep|[Mm]emo)\.|[Rr]eport|[Pp]aper|[Nn]ote|[Bb]ulletin|[Cc]ircular|[Rr]elease|[Bb]ericht|Arbeitspapier|Diskussionspapier|Pressemitteilung|[Dd]ocument))(?:,|\sseries)?\s"
+    r"[(\s]{0,2}(?P<genre>(?:[^\W\d_]+\s){0,4}(?:[Mm]emorand(?:um|a)|[Tt]ech\.\s(?:[Rr]ep|[Mm]emo)\.|[Rr]eport|[Pp]aper|[Nn]ote|[Bb]ulletin|[Cc]ircular|[Rr]elease|[Bb]ericht|Arbeitspapier|Diskussionspapier|Pressemitteilung|[Dd]ocument|[Gg]uidelines?|[Gg]uidance))(?:,|\sseries)?\s"
     r"(?:(?:[Nn]o|[Nn]r|[Nn]um)\.\s|#)?(?P<number>[A-Z0-9][\w./-]{0,24}?)[\s.,;)]*"
 )
 _HEADED = re.compile(
@@ -48,7 +48,9 @@ _OF_SERIES = frozenset(("collection-title", "collection-number"))
 _EQUALS = re.compile(
     r"[\s.,]{0,2}\(\s?=\s?(?P<series>[^()]{3,140}?)(?:[,;]?\s(?:(?:Bd|Band|Nr|H|Heft|Vol|No)\.?\s)?(?:N\. ?F\. )?(?P<number>(?!1[5-9]\d\d|20\d\d)\d{1,4}|[IVX]{1,6}))?\)"
 )
-_COUNT = re.compile(r"[\s.,;]{1,3}(?:[IVXLC]{1,7},? |[ivxlc]{1,8},? ?[+,]? ?)?(?P<said>\d{2,4}) (?:S|Seiten|pp|p|s|sider|blz|pagg)\.?(?P<price>,? (?:€|EUR|DM|CHF|sFr\.|Fr\.|£|\$) ?\d[\d.,–-]*)?[\s.]*$")
+_COUNT = re.compile(
+    r"[\s.,;]{1,3}(?:[IVXLC]{1,7},? |[ivxlc]{1,8},? ?[+,]? ?)?(?P<said>\d{2,4}) (?:S|Seiten|pp|p|s|sider|blz|pagg)\.?(?P<price>,? (?:€|EUR|DM|CHF|sFr\.|Fr\.|£|\$) ?\d[\d.,–-]*)?[\s.]*$"
+)
 _DIGIT = re.compile(r"\d")
 _OPENS = frozenset(" (.")
 _BEHIND = re.compile(r"[\s.]{0,2}[(\[](?P<said>\d{1,2}\s?[^\W\d_]{1,9}\.?)[)\]]")
@@ -87,14 +89,21 @@ def _equalled(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     number = found.span("number") if found["number"] else None
     runs = relabelled(runs, "collection-title", found.start(), found.end())
-    runs = [run._replace(start=found.start("series"), end=found.end("series")) if run.start == found.start() and run.label == "collection-title" else run for run in runs]
+    runs = [
+        run._replace(start=found.start("series"), end=found.end("series"))
+        if run.start == found.start() and run.label == "collection-title"
+        else run
+        for run in runs
+    ]
     return worded(raw, relabelled(runs, "collection-number", *number) if number else runs)
 
 
 def _counted(raw: str, runs: list[Run], count: re.Match[str]) -> list[Run]:
     """The runs, how many pages a book has no page, and what is before and behind that number nothing: "XII, 589 S., € 29"."""
     held = [run for run in runs if run.end > count.start() + 1]
-    if any(run.label == "pages" and run.probability > _A_COUNT + 0.1 and run.start <= count.start("said") for run in held):
+    if any(
+        run.label == "pages" and run.probability > _A_COUNT + 0.1 and run.start <= count.start("said") for run in held
+    ):
         return runs  # the tagger is sure of a page
     if any(run.label in _PLACED for run in held) or any(run.label == "pages" for run in runs if run not in held):
         return runs
@@ -234,7 +243,9 @@ def _of_book(raw: str, title: Run, count: re.Match[str]) -> list[Run]:
     house = _HOUSE.search(raw, max(title.start + 3, count.start() - 110), count.start())
     if house is None:
         return [title._replace(end=count.start()), pages]
-    parts = [title._replace(label=name, start=house.start(name), end=house.end(name)) for name in ("location", "publisher")]
+    parts = [
+        title._replace(label=name, start=house.start(name), end=house.end(name)) for name in ("location", "publisher")
+    ]
     return [title._replace(end=house.start()), *parts, pages]
 
 

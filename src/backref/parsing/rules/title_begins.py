@@ -61,7 +61,9 @@ _OF_TITLE = "NBR"  # Brazil's number begins the title
 _TITLES = frozenset(("title", "container-title", "collection-title"))
 _OTHER_TITLES = frozenset(("title", "container-title", "collection-title", "event"))
 # Words between others that no name has, and organisations only beside words of their own.
-_WORDED = re.compile(r"\s(?:mit|für|auf|aus|nach|über|unter|with|for|on|at|from|about|sur|pour|dans|sobre|para|per|sulla?)\s")
+_WORDED = re.compile(
+    r"\s(?:mit|für|auf|aus|nach|über|unter|with|for|on|at|from|about|sur|pour|dans|sobre|para|per|sulla?)\s"
+)
 _LONGEST = 600
 
 
@@ -94,13 +96,20 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
         said = raw[people.start : people.end].strip(" ,.:;")
         if not is_organisation(said):
             return [*runs[:at], people._replace(label="title"), *runs[at + 1 :]]  # "Dialog mit den Bürgern, 2003"
+    if raw.startswith((": EPAR", " EPAR"), people.end - 1) and raw[people.end - 2 : people.end + 1].count(":"):
+        return _as_title(raw, runs, at)
     end = people.end
     while end > people.start and not raw[end - 1].isalnum():
         end -= 1
     follows = runs[at + 1] if at + 1 < len(runs) else None
     if follows and follows.label == "title" and ";" in raw[people.end - 1 : follows.start + 1]:
         if (group := _GROUP.match(raw, follows.start, follows.end)) and is_organisation(group["group"]):
-            return [*runs[:at], people._replace(end=group.end("group")), follows._replace(start=group.end()), *runs[at + 2 :]]
+            return [
+                *runs[:at],
+                people._replace(end=group.end("group")),
+                follows._replace(start=group.end()),
+                *runs[at + 2 :],
+            ]
     if follows and follows.label == "title" and (cut := _border(raw, people, follows, end)):
         return [*runs[:at], people._replace(end=cut), follows._replace(start=cut), *runs[at + 2 :]]
     if not raw[max(end - 3, 0) : end].isalpha() and raw[end : end + 1] != ":":
@@ -200,6 +209,16 @@ def _headed(raw: str, runs: list[Run], printed: list[str]) -> list[Run]:
             *runs[1:],
         ]
     return runs
+
+
+def _as_title(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, what was taken for the last of the people the head of the title: "Keytruda: EPAR – Product information"."""
+    if at + 1 == len(runs) or runs[at + 1].label != "title":
+        return runs
+    people, title = runs[at : at + 2]
+    start = max(raw.rfind(". ", people.start, people.end) + 2, people.start)
+    before = [people._replace(end=start)] if start > people.start else []
+    return [*runs[:at], *before, title._replace(start=start), *runs[at + 2 :]]
 
 
 def _behind_number(raw: str, runs: list[Run], printed: list[str]) -> list[Run]:
