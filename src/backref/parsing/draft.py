@@ -8,16 +8,18 @@ import re
 from typing import Any
 
 from ..fields import name_hungarian, name_lists, names, page_counts, titles, volume_counts
-from ..model import Span
+from ..model import Name, Span, csl_name
 from . import numbers
 from .cleaned import CLEANED, number
 from .people import People, as_one
+from .rules.lectures import is_occasion, parted
 from .taken import LabelledRun, TakenValues
 from .unnamed import NAMELESS, label_of
 from .within import is_by_translator, is_in, is_in_people
 
 PEOPLE = {
     "author": "author", "editor": "editor", "translator": "translator", "director": "director", "container-author": "container_author", "reviewed-author": "reviewed_author",
+    "interviewer": "interviewer", "recipient": "recipient", "executive-producer": "executive_producer", "producer": "producer", "host": "host",
 }  # fmt: skip
 _TOLD_APART = 0.5  # from this probability on, the tagger is believed that a number with "p." behind it is a page
 _WORD = re.compile(r"\s?[^\W\d_]{2,8}\.?")
@@ -27,6 +29,17 @@ _COUNTING = frozenset(("volume", "edition", "issue", "note", "other", "pages")) 
 _DOUBTED = frozenset(("author", "editor", "event", "publisher", "title", "volume", *NAMELESS))
 _DURATION = re.compile(r"\d{1,4}\s?(?:min(?:utes?|uten|\.)?|мин\.?|分|분|hrs?|h)", re.IGNORECASE)
 _DATED_VOLUME = re.compile(r"(1[5-9]\d\d|20\d\d)\s?;\s?([A-Za-z]{0,2}\d{1,4})")
+
+
+# What a firm says of itself, and what the name of one ends in that may be initials.
+_REPORT = re.compile(
+    r"(?:Geschäfts|Jahres|Nachhaltigkeits)bericht|(?:Integrated |Consolidated )?Annual [Rr]eport|Form 10-K|(?:Integrated|Sustainability) [Rr]eport|Jahresabschluss|Rapport annuel|Informe anual"
+)
+_FIRMS = frozenset(("AG", "SE", "SA", "NV", "KG", "AB", "AS", "BV"))
+
+
+def _as_firm(name: Name) -> Name:
+    return Name(literal=f"{name.family} {name.given}") if name.given in _FIRMS else name
 
 
 class Draft(TakenValues):
@@ -88,17 +101,38 @@ class Draft(TakenValues):
         values = self.values
         for attribute, of in self._people.items():
             values[attribute] = tuple(of.names)
+        if _REPORT.match(values.get("title") or ""):
+            for attribute in self._people:
+                values[attribute] = tuple(map(_as_firm, values[attribute]))
         if self._affiliations and (said := "; ".join(filter(None, self._affiliations))):
             values["affiliation"] = said
         if self.notes and (said := "; ".join(dict.fromkeys(" ".join(note.split()) for note in self.notes))):
             values["note"] = said
         if "title" not in values and "container_title" not in values and "collection_title" in values:
-            values["title"] = values.pop("collection_title")  # a series needs something that is in it
-            self.fields = [
-                f.model_copy(update={"variable": "title"}) if f.variable == "collection-title" else f
-                for f in self.fields
-            ]
+            self._rename("collection_title", "title")  # a series needs something that is in it
         return values
+
+    def take_occasion(self) -> None:
+        """Take the meeting of what was spoken for its event, and where that was."""
+        values = self.values
+        if not values.keys().isdisjoint(("volume", "issue", "page", "editor", "isbn")):
+            return
+        if "container_title" not in values and is_occasion(values.get("publisher") or ""):
+            self._rename("publisher", "container_title")
+        if "publisher" not in values and is_occasion(values.get("container_title") or ""):
+            self._rename("container_title", "event_title")
+            self._rename("publisher_place", "event_place")
+            if said := parted(values["event_title"]):
+                values["event_title"] = said[1]
+                values.setdefault("genre", said[0])
+
+    def _rename(self, attribute: str, other: str) -> None:
+        """Move the value of an attribute, and where it stands, to another that has none."""
+        if attribute not in self.values or other in self.values:
+            return
+        self.values[other] = self.values.pop(attribute)
+        was, now = csl_name(attribute), csl_name(other)
+        self.fields = [f.model_copy(update={"variable": now}) if f.variable == was else f for f in self.fields]
 
     def _relabelled(self, segment: LabelledRun) -> str:
         """The label: a second title behind "in" or behind the editors is the container's, people behind the title and

@@ -28,6 +28,7 @@ _TRIAL = re.compile(
 # Series of reports: of the clearing houses (PB, AD, ED), of NASA, NIST and the laboratories.
 _REPORT = re.compile(
     r"(?<![^\W_])(?:GAO(?:/[A-Z]{2,5})?-\d{2}-\d{1,6}[A-Z]{0,3}|PB[\s-]?\d{2,4}-\d{6}|AD[/\s-]?A\d{3}\s?\d{3}|ED\s?\d{6}|NASA[/\s-](?:TM|CR|TP|TN|SP|RP)-(?:\d{4}-)?\d{3,7}|NISTIR\s\d{4}"
+    r"|EUR\s\d{5}(?:\s[A-Z]{2})?|draft-[a-z0-9]+(?:-[a-z0-9]+){1,10}-\d\d"
     r"|(?:ORNL|PNNL|NREL|SAND|UCRL|LBNL|INL|BNL)[/-][A-Z0-9][\w/.-]{2,20}|LA-UR-\d{2}-\d{3,5})(?![^\W_])"
 )
 _OF_TYPE = {
@@ -97,6 +98,21 @@ def of_report(raw: str, start: int, end: int) -> Span | None:
         if raw[max(found.start() - 2, start) : found.start()] in ("", ". ", ", ", " (") and not raw[
             found.end() : end
         ].strip(" .,)"):
+            return Span(*found.span())
+    return None
+
+
+def of_standard(raw: str, start: int, end: int) -> Span | None:
+    """Return the place of the number of a standard that is the last part of a title behind a comma or a stop, or None.
+
+    >>> raw = "IEEE Standard for Ethernet, IEEE Std 802.3-2018,"
+    >>> of_standard(raw, 0, len(raw)).of(raw), of_standard("A study of ISO 9001", 0, 19)
+    ('IEEE Std 802.3-2018', None)
+    """
+    for found in _STANDARD.finditer(raw, start, end):
+        if raw[max(found.start() - 2, start) : found.start()] in (". ", ", ") and not raw[found.end() : end].strip(
+            " .,"
+        ):
             return Span(*found.span())
     return None
 

@@ -24,7 +24,7 @@ _NAME = r"(?:\s[-–—]\s(?P<name>[^\W\d_][^().:<>]{2,60})|\s\((?P<name2>[^\W\d
 _SHAPES = tuple(re.compile(rf"{shape}[\s.;,。]*") for shape in (
     (
         rf"(?P<head>(?P<court>{_GERMAN})(?:,\s|\s)(?:\w{{0,20}}(?:[Uu]rteil|[Bb]eschlu(?:ss|ß)|[Uu]rt\.|[Bb]eschl\.|[Ee]ntscheidung|U\.|B\.),?\s)?(?:vom?\.?\s|v\.\s)?{_DAY}"
-        rf"(?:(?:\s?[-–—,:;]\s?|,?\s)(?:Az\.?:?\s|Rs\.?\s)?(?P<number>{_DOCKET}))?)(?:[,:;]\s{_IN})?{_NAME}"
+        rf"(?:(?:\s?[-–—,:;]\s?|,?\s)(?:Az\.?:?\s|Rs\.?\s)?(?P<number>{_DOCKET})(?:,?\su\.\s?a\.)?)?)(?:[,:;]\s{_IN})?{_NAME}"
     ),
     rf"{_COLLECTED}{_AT}{_NAME}",
     r"(?P<series>BGE|ATF|DTF)\s(?P<volume>\d{1,3})\s(?:IV|V|I{1,3}[ab]?)\s(?P<page>\d{1,4})(?:\s(?:E|consid)\.\s\d[\w.]{0,6})?",  # Switzerland
@@ -50,7 +50,7 @@ _SHAPES = tuple(re.compile(rf"{shape}[\s.;,。]*") for shape in (
     ),
     # Spain: "STC 31/2010, de 28 de junio".
     (
-        r"(?P<head>(?:(?P<court2>Tribunal (?:Constitucional|Supremo)|Audiencia (?:Nacional|Provincial de \w+))\.\s)?(?:Sentencia|S(?:entencia del )?T(?:ribunal )?(?:C(?:onstitucional)?|S(?:upremo)?)|S(?:AP|AN|TSJ|JPI)|AT[CS])(?:\s(?:de\s)?[A-ZÁÉÍÓÚ]\w+)?\s(?:n[úu]m\.\s|n\.º\s)?(?P<number>\d{1,5}/(?P<year>\d{4})),"
+        r"(?P<head>(?:(?P<court2>Tribunal (?:Constitucional|Supremo)|Audiencia (?:Nacional|Provincial de \w+))[.,]\s(?:\(?Sala [^,.()]{3,40}\)?[.,]\s)?)?(?:Sentencia|S(?:entencia del )?T(?:ribunal )?(?:C(?:onstitucional)?|S(?:upremo)?)|S(?:AP|AN|TSJ|JPI)|AT[CS])(?:\s(?:de\s)?[A-ZÁÉÍÓÚ]\w+)?\s(?:n[úu]m\.\s|n\.º\s)?(?P<number>\d{1,5}/(?P<year>\d{4})),"
         r"\sde\s(?:(?P<date>\d{1,2}\sde\s[a-z]{4,10}\sde\s\d{4})|\d{1,2}\sde\s[a-z]{4,10}))(?:\s\((?P<court>[^()]{3,60})\))?(?:[,;]\s(?P<note>ECLI:[\w:]{8,40}))?"
     ),
     # Brazil: "BRASIL. Supremo Tribunal Federal. Recurso Especial nº 1.163.283/RS. Relator: Luis Salomão. 4 maio 2015".

@@ -14,7 +14,7 @@ from .relabelled import relabelled, worded
 FAMILY = family("patent", "патент", "brevet", "ssignee", words=lambda: ("пат", "pat"))
 _LAND = r"(?:U\.\s?S\.|US|USA|United States(?: of America)?|European|EP|U\.?K\.?|British|GB|French|German|Japanese|Canadian|Chinese|World|WO|International)"
 _NUMBER = re.compile(
-    rf"(?P<genre>{_LAND}\s(?:[Pp]atent|Pat\.)(?:\s(?:[Aa]pplication|[Aa]ppl\.|[Pp]ub(?:lication|\.)))*|[Bb]revet\s(?:français|européen|américain|belge|suisse)|Patentschrift|Offenlegungsschrift|Schutzrecht)\s(?:[Nn]o\.\s|[Nn]umber\s)?(?P<number>(?:[A-Z]{{2}}\s?)?\d{{1,4}}(?:[ ,/.]\d{{3,7}}){{1,3}}(?:\s?[A-Z]\d?)?)(?![\w/])"
+    rf"(?P<genre>{_LAND}\s(?:[Pp]atent|Pat\.)(?:\s(?:[Aa]pplication|[Aa]ppl\.|[Pp]ub(?:lication|\.)))*|[Bb]revet\s(?:français|européen|américain|belge|suisse)|Patentschrift|Offenlegungsschrift|Schutzrecht|(?<![^\W_])Patent(?=\s(?:N[or]\.\s)?[A-Z]{{2}}\s?\d))\s(?:[Nn][or]\.\s|[Nn]umber\s)?(?P<number>[A-Z]{{2}}\s?\d{{4,13}}(?:\s?[A-Z]\d?)?(?![\d,.]\d)|(?:[A-Z]{{2}}\s?)?\d{{1,4}}(?:[ ,/.]\d{{3,7}}){{1,3}}(?:\s?[A-Z]\d?)?)(?![\w/])"
 )
 _ASSIGNED = re.compile(
     r"(?P<role>inventors?[;.,:]\s)(?P<note>[^;]{3,120}?,\s(?:assignees?|applicants?)[.;,]\s)?", re.IGNORECASE

@@ -13,6 +13,7 @@ REPORT = re.compile(
     rf"(?:\[(?P<squared>{YEAR})\]\s(?:(?P<volume>\d{{1,4}})\s)?(?P<series>{_PLAIN}|{_STOPPED})\s(?P<page>(?:I{{1,2}}[-–‑])?\d{{1,5}}){_PINPOINT}"
     rf"(?P<division>\s\([A-Z][A-Za-z]{{2,8}}\))?"
     rf"|\((?P<round>{YEAR})\)\s(?:(?P<volume2>\d{{1,4}})\s)?(?P<series2>{_PLAIN}|{_STOPPED})\s(?P<page2>\d{{1,5}}){_PINPOINT}"
+    rf"|(?P<series4>AIR)\s(?P<round4>{YEAR})\s(?P<court4>SC|[A-Z][a-z]{{2,9}})\s(?P<page4>\d{{1,5}}){_PINPOINT}"
     rf"|(?P<volume3>\d{{1,4}})\s(?P<series3>{_STOPPED}|US|[A-Z]{{2,5}}(?:\s\(\d[a-z]{{1,2}}\))?)\s(?P<page3>\d{{1,8}}){_PINPOINT})(?![\w/])"
 )
 NEUTRAL = re.compile(

@@ -103,11 +103,18 @@ def _take_report(places: dict[str, tuple[int, int]], report: re.Match[str], runs
 
 
 def _parts(report: re.Match[str]) -> Iterator[tuple[str, str]]:
-    for name in filter(report.group, ("squared", "round", "volume", "volume2", "volume3", "series", "series2", "series3", "page", "page2", "page3")):  # fmt: skip
-        yield _LABELS[name.rstrip("23")], name
+    for name in filter(report.group, ("squared", "round", "volume", "volume2", "volume3", "series", "series2", "series3", "page", "page2", "page3", "round4", "series4", "court4", "page4")):  # fmt: skip
+        yield _LABELS[name.rstrip("234")], name
 
 
-_LABELS = {"squared": "date", "round": "date", "volume": "volume", "series": "container-title", "page": "pages"}
+_LABELS = {
+    "squared": "date",
+    "round": "date",
+    "volume": "volume",
+    "series": "container-title",
+    "page": "pages",
+    "court": "authority",
+}
 
 
 def _take(places: dict[str, tuple[int, int]], found: re.Match[str]) -> None:

@@ -39,7 +39,7 @@ _BEGINS = (
 )
 _LABELS = {"container": "container-title", "container2": "container-title", "pages2": "pages", "date2": "date", "section2": "section", "section3": "section"}  # fmt: skip
 # What the forms that are whole have, "§" apart; of initials ("U.S.C", "C.F.R", "O.J.", "I.L.M"), one.
-_WORDS = "act rsc rso rsbc rsq rsa rsns sbc cqlr rlrq lrc lrq закон gazete poz số diário art article artículo artigo articolo cong f ilm j l lnts nts official oj pub public s ts unts"
+_WORDS = "act bill rsc rso rsbc rsq rsa rsns sbc cqlr rlrq lrc lrq закон gazete poz số diário art article artículo artigo articolo cong f ilm j l lnts nts official oj pub public s ts unts"
 FAMILY = family("usc", "cfr", words=_WORDS.split)
 # A law of Brazil or Portugal by its number and its day: "Decreto nº 30.377, de 14 de outubro de 1981".
 NUMBERED = re.compile(
