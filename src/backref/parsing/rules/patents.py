@@ -54,6 +54,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     if within and (raw[start - 2 : start] != ", " or raw[end : within.end].strip(" .,")):
         return runs
     kept = [run for run in runs if run.end <= start + 1 or run.start >= end or run.label == "date" or run is within]
+    headed = next((run for run in runs if run.label == "title" and run.start + 3 < start < run.end < end), None)
+    kept = [*kept, headed._replace(end=start)] if headed and headed not in kept else kept
     kept = relabelled(kept, "number", *found.span("number"))
     kept = relabelled(kept, "genre", *found.span("genre"))
     if within:

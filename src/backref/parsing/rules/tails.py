@@ -34,6 +34,7 @@ _HEADED = re.compile(
     r"(?P<genre>(?:Technical |Research )?Report|(?:Working|Discussion|Policy) Paper)\s(?:[Nn]o\.\s)?(?P<number>\d{1,4}):\s(?=[^\W\d_a-z])"
 )  # "Report 9: Impact of"
 _NOTES = (" score", "artit", "lavierauszug")
+_SERIAL = frozenset(("collection-title", "container-title", "genre", "number", "volume", "issue", "title", "publisher", "note", "other", "collection-number"))  # fmt: skip
 _LONGEST = 30  # characters of a report's number
 _STOP = re.compile(r"[.”\"]\s|\s(?=\()")
 _RELEASE = re.compile(r"(?P<genre>Pressemitteilung|[Pp]ress [Rr]elease)\s(?:N[or]\.\s)?(?P<number>\d[\w/-]{0,12})")
@@ -42,11 +43,13 @@ _SCORE = re.compile(
     r"[.,]\s(?P<genre>(?:(?:[Vv]ocal|[Ff]ull|[Ss]tudy|[Oo]rchestral|[Mm]iniature|[Cc]onductor['’]s|[Pp]iano) score|(?:Studien)?[Pp]artitur|[Kk]lavierauszug|[Pp]artition|[Pp]artitura))[\s.,]*$"
 )
 # Of the Internet's engineers: "Internet-Draft, draft-ietf-quic-transport-34".
-_DRAFT = re.compile(r"(?P<genre>Internet[- ]Draft),?\s(?P<number>draft-[a-z0-9]+(?:-[a-z0-9]+){1,10})")
-_PAPERS = re.compile(
-    r"(?:[^\W\d_]+\s){0,5}(?:[Dd]iscussion|[Ww]orking|[Pp]olicy|[Oo]ccasional|[Rr]esearch|[Tt]echnical|[Ss]taff)\s(?:[Pp]aper|[Rr]eport|[Mm]emorandum|[Nn]ote)"
+_DRAFT = re.compile(
+    r"(?P<genre>(?:IETF )?Internet[- ]Draft),?\s(?P<number>draft-[a-z0-9]+(?:-[a-z0-9]+){1,10})|(?P<number2>draft-[a-z0-9]+(?:-[a-z0-9]+){1,10}),?\s\(?(?P<genre2>(?:IETF )?Internet[- ]Draft)"
 )
-_HOUSE = re.compile(r"(?:[A-Z][\w&/-]{1,11}\s){1,3}$")  # whose papers they are: "IZA "
+# A paper of a series by its number: "IZA Discussion Paper No. 4925", "IMF Working Paper WP/13/1".
+_PAPER = re.compile(
+    r"(?<=[.,;:”\"’?!(] )\(?(?P<genre>(?:[A-Z][\w&/.-]{0,20}\s(?:(?:of|for|and|on|de)\s(?:the\s)?)?){0,8}?(?:[Dd]iscussion|[Ww]orking|[Pp]olicy|[Oo]ccasional|[Rr]esearch|[Tt]echnical|[Ss]taff)\s(?:[Pp]aper|[Mm]emorandum|[Nn]ote))(?:\s[Ss]eries)?,?\s(?:(?:[Nn]o|[Nn]r|[Nn]um)\.\s|#)?(?P<number>(?:[A-Z]{1,6}[/ -])?\d[\w/-]{0,12})(?=[.,;:)]|$)"
+)
 _HOUSES = frozenset(("institution", "container-title", "location", "note", "other"))
 _DAY = re.compile(
     r",\s(?:[^\W\d_]{3,10}\.?(?:[/–-][^\W\d_]{3,10}\.?)?(?:\s\d{1,2})?|\d{1,2}\.?\s[^\W\d_]{3,10}\.?)(?:\s?[-–]\s?\d{1,2})?(?=\))"
@@ -90,7 +93,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     for hints, pattern in _NAMED_KINDS:
         if any(map(raw.__contains__, hints)) and (kind := pattern.search(raw)):
             runs = _of_kind(raw, runs, kind)
-    if "aper" in raw or "eport" in raw:
+    if "aper" in raw or "emorandum" in raw:
         runs = _of_papers(raw, runs)
     title = next((run for run in runs if run.label == "title"), None) if any(map(raw.__contains__, _NOTES)) else None
     if title and (score := _SCORE.search(raw, title.start, title.end)):
@@ -153,8 +156,9 @@ def _of_kind(raw: str, runs: list[Run], found: re.Match[str]) -> list[Run]:
     at = next((at for at, run in enumerate(runs) if run.start <= found.start() < run.end), None)
     if at is None or (runs[at].label != "genre" and raw[runs[at].start : found.start()].strip(" (")):
         return runs
-    runs = relabelled(runs, "genre", *found.span("genre"))
-    return worded(raw, relabelled(runs, "number", *found.span("number")))
+    for name, text in found.groupdict().items():
+        runs = relabelled(runs, name.rstrip("2"), *found.span(name)) if text else runs
+    return worded(raw, runs)
 
 
 def _is_number(raw: str, run: Run) -> bool:
@@ -166,14 +170,15 @@ def _is_number(raw: str, run: Run) -> bool:
 
 
 def _of_papers(raw: str, runs: list[Run]) -> list[Run]:
-    """The runs, the number of a paper in a series of them no volume: "IZA Discussion Paper No. 4925"."""
-    for at, run in enumerate(runs[:-1]):
-        number = runs[at + 1]
-        if run.label == "collection-title" and number.label == "volume" and _PAPERS.fullmatch(raw, run.start, run.end):
-            house = _HOUSE.search(raw, runs[at - 1].end if at else 0, run.start)
-            series = run._replace(label="genre", start=house.start() if house else run.start)
-            return [*runs[:at], series, number._replace(label="number"), *runs[at + 2 :]]
-    return runs
+    """The runs, a paper by its series no container, and its number no volume."""
+    paper = _PAPER.search(raw)
+    if paper is None or not any(run.label == "title" and run.start < paper.start() - 3 for run in runs):
+        return runs
+    within = [run.label for run in runs if run.start < paper.end() and paper.start() < run.end]
+    if not _SERIAL.issuperset(within) or "genre" in [run.label for run in runs if run.end <= paper.start()]:
+        return runs
+    runs = relabelled(runs, "genre", *paper.span("genre"))
+    return worded(raw, relabelled(runs, "number", *paper.span("number")))
 
 
 def _with_house(raw: str, runs: list[Run]) -> list[Run]:
