@@ -13,7 +13,7 @@ READ = {
     "Le Monde vom 3. 11. 2004, S. 4.": {"issued": (2004, 11, 3), "title": "Le Monde"},
     "Novák, J. Nová vláda. Lidové noviny, 5. 6. 2010, s. 7.": {"issued": (2010, 6, 5), "container_title": "Lidové noviny"},
     "Weiss, Kai (2006): Polen und die Union. In: Osteuropa, 56. Jg. 11-12/2006, pp. 81 - 92.": {"issue": "11-12", "volume": "56"},
-    "Kaiser, Otto (1977): Zwanzig Jahre Bildungspolitik. Vortrag vor dem Verein am 7. Oktober 1977": {"issued": (1977, 10, 7), "container_title": "Vortrag vor dem Verein"},
+    "Kaiser, Otto (1977): Zwanzig Jahre Bildungspolitik. Vortrag vor dem Verein am 7. Oktober 1977": {"issued": (1977, 10, 7), "event_title": "Verein", "genre": "Vortrag"},
     "\"Tar and slag in towns\", Concrete and Building, IX (1), London: 760, January 1914, retrieved 15 June 2010": {"issued": (1914, 1), "page": "760"},
     "12) Vgl. Anna Kurz: Die Kunst des Sehens. Berlin 1990, S. 12.": {"citation_number": "12", "volume": None, "page": "12"},
     # The second part of a title is no container and no series.

@@ -42,6 +42,7 @@ from .rules import (
     lectures,
     maps,
     media,
+    messages,
     patents,
     periodicals,
     posts,
@@ -80,7 +81,7 @@ _Rule = Callable[[str, list[Run]], list[Run]]
 _ALWAYS = ALL + 1  # the bit of rules that look at every text
 # The rules of print in their order, each with the families of words without which it finds nothing.
 _AT_HEAD: tuple[tuple[_Rule, int], ...] = (
-    (bylines.told, bylines.FAMILY), (reviews.told, reviews.FAMILY), (first_words.told, _ALWAYS), (hosts.slashed, hosts.STROKES), (hosts.told, hosts.FAMILY),
+    (bylines.told, bylines.FAMILY), (messages.told, messages.FAMILY), (reviews.told, reviews.FAMILY), (first_words.told, _ALWAYS), (hosts.slashed, hosts.STROKES), (hosts.told, hosts.FAMILY),
     (editions.told, editions.FAMILY),
 )  # fmt: skip
 _BEFORE_THESES: tuple[tuple[_Rule, int], ...] = (
@@ -90,7 +91,7 @@ _BEFORE_THESES: tuple[tuple[_Rule, int], ...] = (
 )  # fmt: skip
 _BEHIND_THESES: tuple[tuple[_Rule, int], ...] = (
     (ended, _ALWAYS), (imprinted, _ALWAYS), (borders.mended, _ALWAYS), (publishers.apart, _ALWAYS),
-    (publishers.of_viet_nam, publishers.VIETNAMESE), (publishers.with_campus, _ALWAYS), (periodicals.apart, _ALWAYS), (journals.told, _ALWAYS), (press.told, _ALWAYS),
+    (publishers.of_viet_nam, publishers.VIETNAMESE), (publishers.with_campus, _ALWAYS), (publishers.with_state, _ALWAYS), (periodicals.apart, _ALWAYS), (journals.told, _ALWAYS), (press.told, _ALWAYS),
     (trials.told, _ALWAYS), (statuses.told, statuses.FAMILY),
     (subtitles.joined, _ALWAYS), (site_names.told, _ALWAYS), (volumes.told, _ALWAYS), (container_ends.mended, _ALWAYS), (parted, _ALWAYS),
     (statutes.dated, _ALWAYS),
@@ -254,9 +255,11 @@ def _made(citation: _Citation) -> Parsed:
     draft, pointer = citation.draft, citation.pointer
     values = draft.values
     values["type"] = citation.kind
-    if citation.kind == "report" and "number" not in values and values.get("collection_title"):
-        if held := next((each for each in ("volume", "issue") if each in values), None):
-            draft.rename(held, "number")  # "IZA Discussion Paper No. 200"
+    if citation.kind == "speech":
+        draft.take_occasion()
+    if citation.kind == "report" and values.get("collection_title"):
+        draft.rename("volume", "number")  # "IZA Discussion Paper No. 200"
+        draft.rename("issue", "number")
     if "number" not in values and citation.kind in numbers.NUMBERED:
         _take_number(draft, citation.kind)
     return Parsed.whole(

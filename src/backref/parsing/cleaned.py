@@ -79,6 +79,6 @@ CLEANED: dict[str, tuple[str, Callable[[str], str]]] = {
     "publisher": ("publisher", _bare), "location": ("publisher_place", _bare), "genre": ("genre", _bare), "medium": ("medium", _stripped),
     "authority": ("authority", _bare), "jurisdiction": ("jurisdiction", _bare), "volume-title": ("volume_title", titles.parse), "version": ("version", _stripped), "event": ("event_title", titles.parse), "archive": ("archive", _stripped),
     "collection-number": ("collection_number", _numbers), "number": ("number", _bare), "pages": ("page", lambda line: pages.unworded(_bare(line))), "volume": ("volume", _numbers), "issue": ("issue", _numbers),
-    "reviewed-title": ("reviewed_title", titles.parse), "scale": ("scale", _stripped), "shelf": ("archive_location", _stripped), "volumes": ("number_of_volumes", lambda line: re.sub(r"\D", "", line)),
+    "reviewed-title": ("reviewed_title", titles.parse), "scale": ("scale", _stripped), "dimensions": ("dimensions", _stripped), "shelf": ("archive_location", _stripped), "volumes": ("number_of_volumes", lambda line: re.sub(r"\D", "", line)),
     "chapter-number": ("chapter_number", _stripped), "section": ("section", lambda line: line.strip(" §,;:")), "edition": ("edition", _editions), "citation-number": ("citation_number", lambda line: line.strip(" .,;:()[]")),
 }  # fmt: skip

@@ -10,16 +10,18 @@ from typing import Any
 from ..fields import names, page_counts, titles, volume_counts
 from ..fields.names import hungarian as name_hungarian
 from ..fields.names import lists as name_lists
-from ..model import Span
+from ..model import Name, Span
 from . import numbers
 from .cleaned import CLEANED, number
 from .people import People, as_body, as_one
+from .rules.lectures import is_occasion, parted
 from .taken import LabelledRun, TakenValues
 from .unnamed import NAMELESS, label_of
 from .within import is_by_translator, is_in, is_in_people
 
 PEOPLE = {
     "author": "author", "editor": "editor", "translator": "translator", "director": "director", "container-author": "container_author", "reviewed-author": "reviewed_author",
+    "interviewer": "interviewer", "recipient": "recipient", "executive-producer": "executive_producer", "producer": "producer", "host": "host",
 }  # fmt: skip
 _TOLD_APART = 0.5  # from this probability on, the tagger is believed that a number with "p." behind it is a page
 _WORD = re.compile(r"\s?[^\W\d_]{2,8}\.?")
@@ -32,6 +34,17 @@ _COUNTS_PAGES = frozenset(
 _DOUBTED = frozenset(("author", "editor", "event", "publisher", "title", "volume", *NAMELESS))
 _DURATION = re.compile(r"\d{1,4}\s?(?:min(?:utes?|uten|\.)?|мин\.?|分|분|hrs?|h)", re.IGNORECASE)
 _DATED_VOLUME = re.compile(r"(1[5-9]\d\d|20\d\d)\s?;\s?([A-Za-z]{0,2}\d{1,4})")
+
+
+# What a firm says of itself, and what the name of one ends in that may be initials.
+_REPORT = re.compile(
+    r"(?:Geschäfts|Jahres|Nachhaltigkeits)bericht|(?:Integrated |Consolidated )?Annual [Rr]eport|Form 10-K|(?:Integrated|Sustainability) [Rr]eport|Jahresabschluss|Rapport annuel|Informe anual"
+)
+_FIRMS = frozenset(("AG", "SE", "SA", "NV", "KG", "AB", "AS", "BV"))
+
+
+def _as_firm(name: Name) -> Name:
+    return Name(literal=f"{name.family} {name.given}") if name.given in _FIRMS else name
 
 
 class Draft(TakenValues):
@@ -88,6 +101,9 @@ class Draft(TakenValues):
         if (house := values.get("publisher")) and (people := values.get("author")) and len(people) == 1:
             place = next(iter(self.places({"author"})), None)
             values["author"] = (as_body(people[0], place.of(self.raw) if place else "", house),)
+        if _REPORT.match(values.get("title") or ""):
+            for attribute in self._people:
+                values[attribute] = tuple(map(_as_firm, values[attribute]))
         if self._affiliations and (said := "; ".join(filter(None, self._affiliations))):
             values["affiliation"] = said
         if self.notes and (said := "; ".join(dict.fromkeys(" ".join(note.split()) for note in self.notes))):
@@ -95,6 +111,20 @@ class Draft(TakenValues):
         if "title" not in values and "container_title" not in values and "collection_title" in values:
             self.rename("collection_title", "title")  # a series needs something that is in it
         return values
+
+    def take_occasion(self) -> None:
+        """Take the meeting of what was spoken for its event, and where that was."""
+        values = self.values
+        if not values.keys().isdisjoint(("volume", "issue", "page", "editor", "isbn")):
+            return
+        if "container_title" not in values and is_occasion(values.get("publisher") or ""):
+            self.rename("publisher", "container_title")
+        if "publisher" not in values and is_occasion(values.get("container_title") or ""):
+            self.rename("container_title", "event_title")
+            self.rename("publisher_place", "event_place")
+            if said := parted(values["event_title"]):
+                values["event_title"] = said[1]
+                values.setdefault("genre", said[0])
 
     def _relabelled(self, segment: LabelledRun) -> str:
         """The label: a second title behind "in" or behind the editors is the container's, people behind the title and

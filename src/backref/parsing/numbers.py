@@ -12,12 +12,12 @@ from collections.abc import Sequence
 
 from ..model import Span
 
-_SERIES = r"(?:RFC|SS-EN|UNE-EN|UNE|PN-EN|NEN-EN|SFS-EN|AS/NZS|ANSI/ASHRAE|ASHRAE|ASME|AASHTO|MIL-STD|ITU-[TR]|CSA|ISO|IEC|IEEE|DIN|EN|BS|ANSI|ASTM|GB|JIS|ČSN|KS|NF|UNE|NBR|ГОСТ|ITU|NIST|FIPS|ETSI|SAE|API|SN|ÖNORM|PN)"
+_SERIES = r"(?:RFC|SS-EN|UNE-EN|UNE|PN-EN|NEN-EN|SFS-EN|AS/NZS|ANSI/ASHRAE|ASHRAE|ASME|AASHTO|MIL-STD|ITU-[TR]|CSA|ISO|IEC|IEEE|DIN|EN|BS|ANSI|ASTM|GB|JIS|ČSN|KS|NF|UNE|NBR|ГОСТ|ITU|NIST|FIPS|ETSI|SAE|API|SN|ÖNORM|PN|VDI|VDE|DVGW|ONR|SANS|OHSAS|PAS|ECMA|TIA|3GPP|NASA-STD|IS)"
 _BEFORE = re.compile(
     rf"(?<![^\W_])(?:{_SERIES}(?:[/-](?:[A-Z]{{1,4}}))?(?:\s(?:Std|Р|TR|TS|SP|EN|ISO|I|Rec)\.?)?\s?)+$"
 )
 _STANDARD = re.compile(
-    rf"(?<![^\W_])(?:{_SERIES}(?:/[A-Z]{{1,4}})?[\s-]?(?:(?:Std|Standard|TR|TS|SP|EN|ISO|IEC|Р|Rec|Recommendation)\.?\s)?){{1,3}}(?:[A-Z][\s.]?)?\d{{1,8}}(?:/[A-Z]?\d{{1,5}}M?)?(?:[-–—:.]\d{{1,6}}[ae]?\d?){{0,4}}(?:\sRev\.\s\d)?(?![^\W_])"
+    rf"(?<![^\W_])(?:{_SERIES}(?:/[A-Z]{{1,4}})?[\s-]?(?:(?:Std|Standard|TR|TS|SP|PUB|EN|ISO|IEC|Р|Rec|Recommendation)\.?\s)?){{1,3}}(?:[A-Z]{{1,3}}[\s.]|[A-Z])?\d{{1,8}}(?:/[A-Z]?\d{{1,5}}M?)?(?:[-–—:.]\d{{1,6}}[ae]?\d?){{0,4}}(?:\sRev\.\s\d)?(?:\sV\d{{1,2}}(?:\.\d{{1,2}}){{2}})?(?![^\W_])"
 )
 _PATENT = re.compile(
     r"(?<![^\W_])(?:US|EP|WO|CN|JP|DE|GB|FR|RU|SU|KR|CA|AU)\s?(?:\d{1,2}(?:,\d{3}){2}|\d{4}/\d{5,7}|\d{6,13})(?:\.[\dX](?!\d))?(?:\s?[A-Z]\d?)?(?![^\W_])"
@@ -35,7 +35,9 @@ _REGISTRIES = ("NCT", "ISRCTN", "ACTRN", "DRKS", "CRD", "ChiCTR", "UMIN", "Eudra
 # the European Medicines Agency, and guidelines of NICE.
 _REPORT = re.compile(
     r"(?<![^\W_])(?:GAO(?:/[A-Z]{2,5})?-\d{2}-\d{1,6}[A-Z]{0,3}|PB[\s-]?\d{2,4}-\d{6}|AD[/\s-]?A\d{3}\s?\d{3}|ED\s?\d{6}|NASA[/\s-](?:TM|CR|TP|TN|SP|RP)-(?:\d{4}-)?\d{3,7}|NISTIR\s\d{4}"
-    r"|(?:NG|CG|TA|QS|IPG|HST)\d{2,4}|EMA/(?:[A-Z]{2,6}/)*\d{3,7}/\d{4}|(?:BT-|BR-|LT-)?(?:Drucksache|Drucks\.|Drs\.)\s(?:Nr\.\s)?\d{1,2}/\d{1,5}|(?:ORNL|PNNL|NREL|SAND|UCRL|LBNL|INL|BNL)[/-][A-Z0-9][\w/.-]{2,20}|LA-UR-\d{2}-\d{3,5})(?![^\W_])"
+    r"|(?:NG|CG|TA|QS|IPG|HST)\d{2,4}|EMA/(?:[A-Z]{2,6}/)*\d{3,7}/\d{4}|(?:BT-|BR-|LT-)?(?:Drucksache|Drucks\.|Drs\.)\s(?:Nr\.\s)?\d{1,2}/\d{1,5}"
+    r"|C(?:m|md|mnd|P)\.?\s\d{1,5}|(?:COM|SWD|SEC|JOIN|C)\s?\(\d{4}\)\s?\d{1,5}(?:\sfinal)?|[AES](?:/[A-Z]{1,5}(?:\.\d{1,4})?|/\d{1,3})(?:/[A-Z]{0,4}\.?\d{1,4}){1,3}|EUR\s\d{5}(?:\s[A-Z]{2})?|draft-[a-z0-9]+(?:-[a-z0-9]+){1,10}-\d\d"
+    r"|(?:ORNL|PNNL|NREL|SAND|UCRL|LBNL|INL|BNL)[/-][A-Z0-9][\w/.-]{2,20}|LA-UR-\d{2}-\d{3,5})(?![^\W_])"
 )
 _OF_TYPE = {
     "standard": (_RECOMMENDED, _STANDARD),
@@ -121,6 +123,21 @@ def of_report(raw: str, start: int, end: int) -> Span | None:
         if raw[max(found.start() - 2, start) : found.start()] in ("", ". ", ", ", " (") and not raw[
             found.end() : end
         ].strip(" .,)"):
+            return Span(*found.span())
+    return None
+
+
+def of_standard(raw: str, start: int, end: int) -> Span | None:
+    """Return the place of the number of a standard that is the last part of a title behind a comma or a stop, or None.
+
+    >>> raw = "IEEE Standard for Ethernet, IEEE Std 802.3-2018,"
+    >>> of_standard(raw, 0, len(raw)).of(raw), of_standard("A study of ISO 9001", 0, 19)
+    ('IEEE Std 802.3-2018', None)
+    """
+    for found in _STANDARD.finditer(raw, start, end):
+        if raw[max(found.start() - 2, start) : found.start()] in (". ", ", ") and not raw[found.end() : end].strip(
+            " .,"
+        ):
             return Span(*found.span())
     return None
 

@@ -45,18 +45,14 @@ class TakenValues:
         self.note(attribute, segment.span, segment.probability)
         return True
 
-    def rename(self, held: str, attribute: str) -> None:
-        """Give the value of an attribute, and its place, to another."""
-        self.values[attribute] = self.values.pop(held)
-        before, now = _variable(held), {"variable": _variable(attribute)}
-        self.fields = [each.model_copy(update=now) if each.variable == before else each for each in self.fields]
-
     def places(self, variables: Set[str]) -> list[Span]:
         """Return where these CSL variables stand."""
         return [field.span for field in self.fields if field.variable in variables]
 
     def rename(self, attribute: str, other: str) -> None:
-        """Make a value that of another attribute, which has none."""
+        """Move a value, and where it stands, to another attribute, if there is one and the other has none."""
+        if attribute not in self.values or other in self.values:
+            return
         self.values[other] = self.values.pop(attribute)
         before, after = _variable(attribute), _variable(other)
         self.fields = [f.model_copy(update={"variable": after}) if f.variable == before else f for f in self.fields]

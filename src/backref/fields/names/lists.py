@@ -17,6 +17,8 @@ from .suffixes import BARE
 
 _MIDDLE_CUT = re.compile(r"[\s,;&]{0,4}(?:…|\.\s?\.\s?\.)[\s,;&]{0,4}(?=\S)")
 _NUMBERED = re.compile(r"^\(?(?:[a-h]|\d{1,3})\)\s")  # "(a) Roe R": which of several works it is
+# A firm by its letters: "AT&T", "H&M Group", "Nintendo R&D4".
+_FIRM = re.compile(r"(?:[A-Z][a-z]{2,20} )?[A-Z]{1,2}&[A-Z]\d?(?: [A-Z]\w{1,20}){0,3}\.?")
 _LABELS = frozenset("(abcdefgh0123456789")  # what such a label begins with
 # "Ortega y Gasset, J.", "Ramón y Cajal S": one family name, where what follows is its given name.
 _COMPOUND = re.compile(r"[^\W\d_]{2,20}\s(?:y|i)\s[^\W\d_a-z][^\W\d_]{2,20}(?P<given>\s[A-ZÀ-Þ]{1,3}\.?)?")
@@ -61,6 +63,8 @@ def _parsed(text: str) -> NameList:
     text = text.strip(STRAY)
     if _is_short_family(text):
         text = text[:-1]
+    if "&" in text and _FIRM.fullmatch(text):
+        return NameList((Name(literal=text.rstrip(".")),), False)
     if found := taken(text):
         return NameList(tuple(_with_both(found, text)), False)
     if " et al" in text[-8:] and (found := taken(_REST.sub("", text))):

@@ -33,14 +33,18 @@ _VERSUS = re.compile(r"[A-ZÀ-Þ][^.]{0,80}\s(?:v|vs)\.?\s[A-ZÀ-Þ]")
 # What kind of work the citation itself says it is.
 _GENRES: tuple[tuple[CslType, re.Pattern[str]], ...] = (
     ("thesis", re.compile(r"thesis|dissertation|\b(?:tese|tesis|thèse|dissertação|diplomarbeit|masterarbeit|doktorarbeit)\b", re.IGNORECASE)),
-    ("report", re.compile(r"\b(?:report|rapport|informe|relatório|отч[её]т)\b|\b(?:working|discussion|white|policy)\spaper\b|bericht\b|\btech\. (?:rep|memo)|\bguidelines?\b|\bguidance\b|^recomm[ae]nda[tc]", re.IGNORECASE)),
+    ("report", re.compile(r"\b(?:report|rapport|informe|relatório|отч[её]т)\b|\b(?:working|discussion|white|policy)\spaper\b|bericht\b|\btech\. (?:rep|memo)|\bguidelines?\b|\bguidance\b|^recomm[ae]nda[tc]|^internet[- ]draft", re.IGNORECASE)),
     ("document", re.compile(r"^Pressemitteilung")),
-    ("patent", re.compile(r"\bbrevet\b|Patentschrift|Offenlegungsschrift|Schutzrecht")),
+    ("patent", re.compile(r"\b[Bb]revet\b|Patentschrift|Offenlegungsschrift|Schutzrecht")),
+    ("standard", re.compile(r"\bW3C (?:Recommendation|(?:Working|Group) (?:Draft|Note)|Note)|\b[Ss]tandard$")),
     ("dataset", re.compile(r"\bdata\s?set\b", re.IGNORECASE)),
     ("software", re.compile(r"\b(?:software|computer program|mobile app|R package)\b", re.IGNORECASE)),
     ("post-weblog", re.compile(r"^(?:web ?log|blog)(?: post)?$", re.IGNORECASE)),
     ("personal_communication", re.compile(r"\bpersonal communication\b|\bpersönliche mitteilung\b", re.IGNORECASE)),
     ("map", re.compile(r"\b(?:map|karte)$", re.IGNORECASE)),
+    ("musical_score", re.compile(r"\bscore$|partitur|klavierauszug|^partition$", re.IGNORECASE)),
+    ("speech", re.compile(r"^(?:Lecture|Address|Keynote|Speech)$")),
+    ("thesis", re.compile(r"^(?:[^\W\d_]+\.?[\s-]){0,2}(?:Diss|Habil)\b")),
 )  # fmt: skip
 # Fields that only one kind of work has.
 _FIELDS: Mapping[str, CslType] = {
@@ -50,6 +54,9 @@ _FIELDS: Mapping[str, CslType] = {
     "reviewed_title": "review-book",
 }
 _DRAFTED = ("Entwurf eines", "Gesetzentwurf", "Gesetzesentwurf")  # a law, in the papers of a parliament
+_ACCESSION = re.compile(
+    r"GSE\d{2,7}|PRJ[A-Z]{2}\d{3,8}|[SED]R[APX]\d{5,8}|E-[A-Z]{4}-\d{1,5}|phs\d{6}|EGA[DS]\d{8,12}"
+)  # of sequences and arrays
 _NOBODY = frozenset(("anon", "anonymous"))
 
 
@@ -63,6 +70,8 @@ def kind_of(values: Mapping[str, Any]) -> CslType | None:
         return None  # an article of a journal, with a title of its own
     if "director" in values and values.get("container_title"):
         return "broadcast"  # an episode of a series
+    if values.get("genre") == "Performance":
+        return "performance"
     if not _FIELDS.keys().isdisjoint(values):
         return next(kind for field, kind in _FIELDS.items() if field in values)
     if doi := values.get("doi"):
@@ -91,6 +100,8 @@ def _of_number(number: str, values: Mapping[str, Any]) -> CslType | None:
         return "patent"
     if not number.startswith("RFC") and numbers.is_of("standard", number):
         return "standard"
+    if _ACCESSION.fullmatch(number):
+        return "dataset"
     if numbers.of_report(number, 0, len(number)):
         return "bill" if (values.get("title") or "").startswith(_DRAFTED) else "report"
     if numbers.is_of("webpage", number) and not values.get("container_title"):

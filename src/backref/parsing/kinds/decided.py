@@ -10,13 +10,14 @@ from typing import Any, cast
 
 from ...model import CslType
 from ..glance import ALL
-from ..rules import imprints, occasions, press
+from ..rules import imprints, occasions, posts, press
 from . import certain, phrases, sites
 from .guessed import kind_of, settled, sureness
 from .shown import shown
 
 # What brackets tell that tells next to nothing: "[EB/OL]" stands behind posts, laws and films too.
 _WEAK = frozenset(("", "webpage"))
+_SHOWN = frozenset(("graphic", "motion_picture", "webpage"))  # what people show on a network is a post
 _SAID_BY_IMPRINT = 0.85  # how often a type is right that the publisher or the title says
 _SAID_BY_SITE = 0.8  # how often a type is right that an address says
 # What an address says may stand against these, where the tagger is not sure of them.
@@ -56,6 +57,8 @@ def decided(
     if kind == "webpage" and not told and "accessed" in values and "url" not in values:
         unseen = kind_of(raw, {name: value for name, value in values.items() if name != "accessed"}, seen)
         kind, sure = (unseen, sureness(unseen, values)) if _is_printed(raw, unseen, values) else (kind, sure)
+    if told in _SHOWN and posts.is_network(values.get("container_title") or ""):
+        return "post", sure
     if told not in _WEAK:
         return kind, sure
     if settles := certain.kind_of(values):
@@ -69,15 +72,8 @@ def decided(
             return kind, max(sure, _SAID_BY_SITE)
         if kind == "webpage" or (sure < _UNSURE and said in (_TOLD_APART if kind in _LOOKED_UP else _ARCHIVED)):
             return said, _SAID_BY_SITE
-    if (
-        kind == "book"
-        and values.get("title")
-        and not values.get("author")
-        and " // " in raw
-        and _ENCYCLOPEDIA.match(values.get("container_title") or "")
-    ):
-        return "entry-encyclopedia", _SAID_BY_IMPRINT
-    if kind in _LOOKED_UP and _ENCYCLOPEDIA.match(values.get("container_title") or ""):
+    is_headless = kind == "book" and values.get("title") and not values.get("author") and " // " in raw
+    if (is_headless or kind in _LOOKED_UP) and _ENCYCLOPEDIA.match(values.get("container_title") or ""):
         return "entry-encyclopedia", _SAID_BY_IMPRINT
     if (
         kind == "book"

@@ -45,6 +45,9 @@ _TEXT = re.compile(
     r"directri|diretri|recommand|recommend",
     re.IGNORECASE,
 )
+_DATA = re.compile(
+    r"data|survey|census|panel|corpus|survei|umfrage|daten|encuesta|enquête|statistics [oi]", re.IGNORECASE
+)
 _TREATY = re.compile(
     r"(?:[^\W\d_a-z][\w-]+ ){0,6}(?:Convention|Treaty|Protocol|Covenant|Charter) (?:on|for|against|of|to|concerning|relating to|between)\b"
 )
@@ -75,6 +78,8 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType) -> CslType | Non
     if (title.endswith(")") and _MAP.search(title)) or title.startswith(_SURVEYED):
         return "map"
     if (doi := values.get("doi")) and doi.startswith(_ZENODO) and _REPOSITORY.match(title):
+        return "software"
+    if kind == "dataset" and values.get("version") and not doi and not _DATA.search(raw):
         return "software"
     if kind not in _LOOSE or values.get("volume") or doi:
         return None

@@ -35,7 +35,7 @@ _SAID: tuple[tuple[CslType, Callable[[str], re.Match[str] | None]], ...] = tuple
                      r"|cran\.r-project\.|(?:pypi(?:\.python)?|bioconductor|npmjs|crates|hackage\.haskell|rubygems|packagist|metacpan)\.[a-z]{2,3}/"
                      r"(?:package|packages|project|crates|gems|pypi|web|release|pod)\b)"),
         ("motion_picture", _SUB + r"(?:youtube\.com/watch|youtu\.be/|vimeo\.com/\d|bilibili\.com/(?:video|bangumi)|dailymotion\.com/video|netflix\.com/|imdb\.com/title)"),
-        ("dataset", _SUB + r"(?:icpsr\.umich\.edu/|kaggle\.com/datasets|data\.(?:gov|worldbank\.org|europa\.eu)/|dataverse\.[\w.]{2,30}/dataset|datadryad\.org/|gbif\.org/)"),
+        ("dataset", _SUB + r"(?:icpsr\.umich\.edu/|kaggle\.com/datasets|data(?:bank)?\.(?:gov|worldbank\.org|europa\.eu|census\.gov|un\.org|oecd\.org|unicef\.org|nasa\.gov)/|archive\.ics\.uci\.edu/|fred\.stlouisfed\.org/|dataverse\.[\w.]{2,30}/dataset|datadryad\.org/|gbif\.org/)"),
         ("graphic", _SUB + r"(?:artic\.edu/artworks|metmuseum\.org/art|moma\.org/collection|tate\.org\.uk/art|rijksmuseum\.nl/|nga\.gov/collection|wikiart\.org/|artsy\.net/artwork"
                     r"|artnet\.(?:com|de)/|flickr\.com/photos|unsplash\.com/photos|openclipart\.org/detail|loc\.gov/pictures|commons\.wikimedia\.org/wiki/file:|pixabay\.com/"
                     r"|museodelprado\.es/|gettyimages\.|shutterstock\.com/image|deviantart\.com/\w{1,40}/art)"),

@@ -13,13 +13,19 @@ from . import occasions
 from .relabelled import relabelled, worded
 
 FAMILY = family("museum", "museo", "museu", "musée", "galler", "galerie", "galería", "pinakothek", "pinacoteca", "kunsthalle", "louvre", "prado", "uffizi", "hermitage", "эрмитаж", "музей", "галерея", "moma", "albertina", words=lambda: ("tate", "art"))  # fmt: skip
+_MATERIALS = "Öl|Tempera|Aquarell|Kupferstich|Holzschnitt|Radierung|Zeichnung|Fotografie|Bronze|Marmor|Óleo|Huile|Olio|Oil|Fresco|Watercolou?r"
+_YEAR = re.compile(
+    r"[,.]\s(?P<date>(?:(?:um|ca?\.|circa)\s)?(?:1[2-9]|20)\d\d(?:[-–/]\d{2,4})?)[\s.,]*$"
+)  # at the end of a title
 # On what a work is and how large, behind its year: "1931, oil on canvas, 9½ × 13 in. (24.1 × 33 cm), Museum".
 _DIMENSIONS = re.compile(
-    r"(?:(?P<medium>[a-z][a-z ,-]{2,50}?), )?(?P<said>\d[\d½¼¾⅛⅜⅝⅞.,]*(?: ?(?:cm|in\.|mm|m))? ?[×x] ?\d[\d½¼¾⅛⅜⅝⅞.,/ ]{0,8}(?: ?[×x] ?\d[\d½¼¾.,]{0,6})?(?:cm|in\.?|mm|m)(?: \([^()]{4,30}\))?)(?=[,.;])"
+    rf"(?:(?<![^\W_])(?P<medium>[a-zà-ÿ][a-zà-ÿ ,'’-]{{2,50}}?|(?:{_MATERIALS})[^\d,.;:()]{{0,40}}?), )?"
+    r"(?P<said>\d[\d½¼¾⅛⅜⅝⅞.,]*(?: ?(?:cm|in\.|mm|m))? ?[×x] ?\d[\d½¼¾⅛⅜⅝⅞.,/ ]{0,8}(?: ?[×x] ?\d[\d½¼¾.,]{0,6})?(?:cm|in\.?|mm|m)(?: \([^()]{4,30}\))?)(?=[,.;])"
 )
 # As the catalogues of museums print one: "Feldhase. 1502. Aquarell. Albertina, Wien".
 _WORK = re.compile(
-    r"(?P<title>[^.:]{2,80})\. (?P<date>(?:um |ca?\. |c\. )?1[2-9]\d\d(?:[-–/]\d{2,4})?|20\d\d)[.,] (?P<medium>(?:Öl|Tempera|Aquarell|Kupferstich|Holzschnitt|Radierung|Zeichnung|Fotografie|Bronze|Marmor|Óleo|Huile|Olio|Oil|Fresco|Watercolou?r)[^.,\d]{0,40})[.,] (?P<archive>[^.,\d]{3,60})"
+    r"(?P<title>[^.:]{2,80})\. (?P<date>(?:um |ca?\. |c\. )?1[2-9]\d\d(?:[-–/]\d{2,4})?|20\d\d)[.,] "
+    rf"(?P<medium>(?:{_MATERIALS})[^.,\d]{{0,40}})[.,] (?P<archive>[^.,\d]{{3,60}})"
 )
 _HOLDERS = frozenset(("publisher", "container-title", "institution"))
 _PICTURE = re.compile(
@@ -74,9 +80,12 @@ def _shown(raw: str, runs: list[Run]) -> list[Run]:
 
 
 def _measured(raw: str, runs: list[Run]) -> list[Run]:
-    """The runs, medium and size of a work in no number."""
+    """The runs, medium and size of a work in no number, and its year in no title."""
     if not (found := _DIMENSIONS.search(raw)):
         return runs
-    runs = relabelled(runs, "note", *found.span("said"))
+    runs = relabelled(runs, "dimensions", *found.span("said"))
     runs = relabelled(runs, "medium", *found.span("medium")) if found["medium"] else runs
+    title = next((run for run in runs if run.label == "title"), None)
+    if title and not any(run.label == "date" for run in runs) and (year := _YEAR.search(raw, title.start, title.end)):
+        runs = relabelled(runs, "date", *year.span("date"))
     return worded(raw, runs)

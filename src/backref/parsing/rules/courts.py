@@ -17,14 +17,14 @@ _GERMAN = (
     r"(?:\s[A-ZÄÖÜ][\w.()/-]{2,24}(?:\s(?:[a-z]{2,3}\.?|[A-ZÄÖÜ][\w.()/-]{2,20})){0,3}(?:\sI{1,2})?)?"
 )
 _DOCKET = r"(?:[\w.-]{1,8}\s(?:\([\w.]{1,8}\)\s)?)?(?:[A-Z][\w.()-]{0,7}\s(?:\([\w.]{1,8}\)\s)?){0,2}\d{1,5}(?:/\d{2,4}|\.\d\d)(?:\s?\([A-Z]{1,3}\))?|[CT]-\d{1,4}/\d\d"
-_AT = r"\s(?P<volume>\d{1,4}),\s(?:S\.\s|p\.\s)?(?P<page>\d{1,5})(?:\s?ff?\.?|\s\(\d{1,5}\))?"
+_AT = r"\s(?P<volume>\d{1,4}),\s(?:S\.\s|p\.\s)?(?P<page>\d{1,5})(?:\s?ff?\.?|\s\(\d{1,5}\))?(?:,?\s(?:Rn|Rdnr|Rz|Tz)\.\s\d{1,4}(?:\s?ff?\.?)?)?"
 _IN = rf"(?P<series>[A-ZÄÖÜ][\w-]{{1,13}}(?:\s[A-Z]{{2,4}})?){_AT}"
 _COLLECTED = r"(?P<series>BVerfGE|BVerfGK|BGHZ|BGHSt|BVerwGE|BAGE|BFHE|BSGE|BGE|RGZ|RGSt|BPatGE)"
-_NAME = r"(?:\s[-–—]\s(?P<name>[^\W\d_][^().:<>]{2,60})|\s\((?P<name2>[^\W\d_][^()]{2,60})\))?"
+_NAME = r"(?:\s[-–—]\s(?P<name>[^\W\d_][^().:<>]{2,60})|\s\((?P<name2>[^\W\d_][^()]{2,60})\)|,\s(?P<name3>[^\W\d_][^().:<>,\d]{2,60}))?"
 _SHAPES = tuple(re.compile(rf"{shape}[\s.;,。]*") for shape in (
     (
         rf"(?P<head>(?P<court>{_GERMAN})(?:,\s|\s)(?:\w{{0,20}}(?:[Uu]rteil|[Bb]eschlu(?:ss|ß)|[Uu]rt\.|[Bb]eschl\.|[Ee]ntscheidung|U\.|B\.),?\s)?(?:vom?\.?\s|v\.\s)?{_DAY}"
-        rf"(?:(?:\s?[-–—,:;]\s?|,?\s)(?:Az\.?:?\s|Rs\.?\s)?(?P<number>{_DOCKET}))?)(?:[,:;]\s{_IN})?{_NAME}"
+        rf"(?:(?:\s?[-–—,:;]\s?|,?\s)(?:Az\.?:?\s|Rs\.?\s)?(?P<number>{_DOCKET})(?:,?\su\.\s?a\.)?)?)(?:[,:;]\s{_IN})?{_NAME}"
     ),
     rf"{_COLLECTED}{_AT}{_NAME}",
     r"(?P<series>BGE|ATF|DTF)\s(?P<volume>\d{1,3})\s(?:IV|V|I{1,3}[ab]?)\s(?P<page>\d{1,4})(?:\s(?:E|consid)\.\s\d[\w.]{0,6})?",  # Switzerland
@@ -34,7 +34,7 @@ _SHAPES = tuple(re.compile(rf"{shape}[\s.;,。]*") for shape in (
     (
         r"(?P<head>(?P<court>(?:Cass\.|Cour de cassation|C\. cass\.|CE|Conseil d['’][EÉ]tat|Cons\. const\.|Conseil constitutionnel|CA|CAA|Cour d['’]appel|T\. confl\.|TGI|TA|CEDH|CJUE|CJCE)"
         rf"(?:,?\s[^\W\d_][\w.]{{0,9}}|,?\s\d(?:re|e|ère)){{0,4}})(?:,\s(?:arrêt\s|décision\s)?(?:du\s)?{_DAY}(?:,\s(?P<name>[^,\d]{{3,120}})(?=,|\W*$))?)?"
-        rf"(?:,\s(?:arrêt\s|décision\s)?n[°ºo]s?\s(?P<number>\d[\w.–-]{{2,14}}(?:\s[A-Z]{{1,4}}\b)?)(?:\sdu\s{_DAY.replace('<date>', '<date2>')})?)?)"
+        rf"(?:,\s(?:arrêt\s|décision\s)?n[°ºo]s?\s(?P<number>\d[\w./–-]{{2,14}}(?:\s[A-Z]{{1,4}}\b)?)(?:\sdu\s{_DAY.replace('<date>', '<date2>')})?)?)"
         r"(?:,\s(?P<series>(?:Bull|Rec|Lebon|D|JCP|Gaz\. Pal|AJDA|GAJA|RTD)\.?(?:\s[a-z]{2,5}\.)?(?:\s[IVX]{1,4}\b)?)(?:,?\s(?:p\.\s(?P<page>\d{1,5})|n[°º]\s(?P<issue>\d{1,5})))?)?"
         r"(?:,\s(?P<name2>[^,\d]{3,90}))?"
     ),
@@ -50,7 +50,7 @@ _SHAPES = tuple(re.compile(rf"{shape}[\s.;,。]*") for shape in (
     ),
     # Spain: "STC 31/2010, de 28 de junio".
     (
-        r"(?P<head>(?:(?P<court2>Tribunal (?:Constitucional|Supremo)|Audiencia (?:Nacional|Provincial de \w+))\.\s)?(?:Sentencia|S(?:entencia del )?T(?:ribunal )?(?:C(?:onstitucional)?|S(?:upremo)?)|S(?:AP|AN|TSJ|JPI)|AT[CS])(?:\s(?:de\s)?[A-ZÁÉÍÓÚ]\w+)?\s(?:n[úu]m\.\s|n\.º\s)?(?P<number>\d{1,5}/(?P<year>\d{4})),"
+        r"(?P<head>(?:(?P<court2>Tribunal (?:Constitucional|Supremo)|Audiencia (?:Nacional|Provincial de \w+))[.,]\s(?:\(?Sala [^,.()]{3,40}\)?[.,]\s)?)?(?:Sentencia|S(?:entencia del )?T(?:ribunal )?(?:C(?:onstitucional)?|S(?:upremo)?)|S(?:AP|AN|TSJ|JPI)|AT[CS])(?:\s(?:de\s)?[A-ZÁÉÍÓÚ]\w+)?\s(?:n[úu]m\.\s|n\.º\s)?(?P<number>\d{1,5}/(?P<year>\d{4})),"
         r"\sde\s(?:(?P<date>\d{1,2}\sde\s[a-z]{4,10}\sde\s\d{4})|\d{1,2}\sde\s[a-z]{4,10}))(?:\s\((?P<court>[^()]{3,60})\))?(?:[,;]\s(?P<note>ECLI:[\w:]{8,40}))?"
     ),
     # Brazil: "BRASIL. Supremo Tribunal Federal. Recurso Especial nº 1.163.283/RS. Relator: Luis Salomão. 4 maio 2015".
@@ -85,7 +85,7 @@ def read(raw: str, end: int) -> list[Run] | None:
         said = found.groupdict()
         if not any(map(said.get, _TELLING)):
             continue
-        name = next((each for each in ("name", "name2", "head") if said.get(each)), None)
+        name = next((each for each in ("name", "name2", "name3", "head") if said.get(each)), None)
         runs = [Run("title", *found.span(name), SURE)] if name else []
         labels = {run.label for run in runs}
         for group, label in _LABELS.items():

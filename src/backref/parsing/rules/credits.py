@@ -19,7 +19,18 @@ _YEARS = re.compile(r"(?P<date>\(\d{4}[^()]{0,30}\))[.,]?\s?")
 _SUNG = re.compile(
     r"\[(?:Song|Album track|Recorded song)[^\[\]]{0,40}\]\.? On (?P<container>[^.]{1,90}?)\. (?P<publisher>[^.\d]{2,160}?)\.?(?=$| https?://)"
 )
+# "[TV series episode]. In D. Simon & R. Colesberry (Executive Producers), The wire. HBO."
+_PRODUCED = re.compile(
+    rf"In (?P<people>[^\W\d_][^()\[\]]{{3,160}}?) \((?P<role>{_ONE}(?:(?:,| &| and){{1,2}} {_ONE}){{0,2}})\), (?P<container>[^.?!\[\]]{{2,90}}[?!]?)[.,] (?P<publisher>[^\W_][^\d]{{1,160}}?)\.?(?=$| https?://)"
+)
 _DIRECTS = re.compile(r"irector|[Rr]éal|[Rr]egi|[Rr]eż|[Рр]еж")
+# The part that a word for one says, the first that is found.
+_PARTS = (
+    ("executive producer", "executive-producer"),
+    ("producer", "producer"),
+    ("director", "director"),
+    ("host", "host"),
+)
 _NEAR = 2  # marks between a name and what its bearer did
 
 
@@ -35,6 +46,11 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         for label, name in (("publisher", "publisher"), ("container-title", "container")):
             runs = relabelled(runs, label, *sung.span(name))
         return worded(raw, runs)
+    if "), " in raw and (made := _PRODUCED.search(raw)):
+        runs = [run for run in runs if run.start < made.start()]
+        role = next((label for word, label in _PARTS if word in made["role"].lower()), "editor")
+        parts = ((role, "people"), ("container-title", "container"), ("publisher", "publisher"))
+        runs += [Run(label, *made.span(name), 0.9) for label, name in parts]
     at = next((at for at, run in enumerate(runs) if run.label == "author"), None)
     if at is None:
         return runs

@@ -12,9 +12,9 @@ from ..glance import family
 from ..tagging.segments import Run
 from .relabelled import relabelled
 
-FAMILY = family("icpsr", "ukda", words=lambda: ("sn", "za"))
+FAMILY = family("icpsr", "ukda", "ccession", words=lambda: ("sn", "za"))
 _NUMBER = re.compile(
-    r"\s?\((?P<bracketed>ICPSR[ -]?\d{4,6})(?:[;,]\s(?:Version\s)?(?P<version>V?\d[\w.]{0,8}))?\)|(?<=[.,;] )(?P<number>SN: \d{4,5}|ZA\d{4}|UKDA-SN-\d{4,5})(?:,?\sData\w{4})?(?:,?\sVersion\s(?P<version2>\d{1,2}(?:\.\d{1,2}){1,2}))?"
+    r"\s?\((?P<bracketed>ICPSR[ -]?\d{4,6})(?:[;,]\s(?:Version\s)?(?P<version>V?\d[\w.]{0,8}))?\)|(?<=[.,;] )(?P<number2>ICPSR ?\d{4,6})(?:-(?P<version3>v\d+))?(?=[.,;])|(?<=[.,;(] )?[Aa]ccession(?: (?:no\.|number|code))?:? (?P<accession>[A-Z][A-Z_-]{0,8}\d{3,9}(?:\.\d{1,2})?|E-[A-Z]{4}-\d{1,5})(?![^\W_])|(?<=[.,;] )(?P<number>SN: \d{4,5}|ZA\d{4}|UKDA-SN-\d{4,5})(?:,?\sData\w{4})?(?:,?\sVersion\s(?P<version2>\d{1,2}(?:\.\d{1,2}){1,2}))?"
 )
 _KEPT = frozenset(("author", "date", "publisher"))
 
@@ -31,6 +31,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     if found is None or any(run.label in _KEPT and found.start() <= run.start < found.end() for run in runs):
         return runs
     start, end = found.span()
+    if found["accession"]:
+        runs = [run._replace(label="publisher") if run.label == "container-title" else run for run in runs]
     kept = [run._replace(end=min(run.end, start)) if run.start < start else run for run in runs]
     kept = [run for run in kept if not start <= run.start < end]
     for name, said in found.groupdict().items():

@@ -29,6 +29,11 @@ _SECT = re.compile(
 )  # medicine's newspapers
 _YEARLY = re.compile(r"(?P<year>(?:19|20)\d\d)/(?P<issue>\d{1,2}(?:[-–]\d{1,2})?)(?=[.,:;]\s)")
 _ISSUE_BEHIND = re.compile(r"\s(?:[-–—]\s)?(?:№|No\.?)\s(\d{1,3})(?![^\W_])")
+# A day or a month by its name that no field of another kind holds: ", 3 Oct. " before "2014".
+_NAMED = re.compile(
+    r"(?<=[,.;:)”\"»] )(?:[0-3]?\d\.? )?(?:Jan|Feb|Ma[ry]|Mär|Mai|Apr|Ju[nl]|Aug|Sept?|O[ck]t|Nov|De[cz]|janv|févr|mars|avr|juin|juil|août|déc)[a-zé]{0,6}\.? $"
+)
+_NUMBERS = frozenset(("edition", "volume", "issue", "pages", "other", "note", "number"))
 _WORD = re.compile(r"[\s,.]+(?:vom|v\.|am|of|du|del|dal|от|z dnia|ze dne)\s$")  # before a day
 _ISSUE = re.compile(r"\d{1,3}(?:\s?[-–/]\s?\d{1,3})?\s?/\s?")  # "11-12/" of "11-12/2006"
 _WEEKS = 53  # how many issues of a year there may be; "Geographie und Schule 115/1998" is a volume
@@ -80,6 +85,9 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         elif raw[start - 1 : start] == "/":
             runs = [run._replace(label="issue") if _is_issue(raw, run, start) else run for run in runs]
             runs = _numbered(raw, runs, start)
+        elif raw[start - 1 : start] == " " and (named := _NAMED.search(raw, max(start - _WITHIN, 0), start)):
+            held = {run.label for run in runs if run.start < start and named.start() < run.end}
+            runs = relabelled(runs, "date", named.start(), year.end) if held <= _NUMBERS else runs
         elif "." in raw[max(start - 2, 0) : start] and (day := _day(raw, start)):
             runs = relabelled(runs, "date", day.start(), year.end)
             runs = [_without_word(raw, run) if run.end == day.start() else run for run in runs]

@@ -9,9 +9,10 @@ import re
 
 from ..glance import family
 from ..tagging.segments import Run
+from . import imprints
 from .relabelled import relabelled, worded
 
-FAMILY = family("season", "episod", "staffel", "saison", "épisode", "temporada", "stagione", "сезон", "серия", "podcast", words=lambda: ("switch", "playstation", "xbox", "pc", "wii", "steam", "ep", "folge", "series", "film", "película", "television", "radio", "dvd", "lp", "cd", "mp", "performance", "vinyl"))  # fmt: skip
+FAMILY = family("season", "episod", "staffel", "saison", "épisode", "temporada", "stagione", "сезон", "серия", "podcast", words=lambda: ("switch", "playstation", "xbox", "pc", "wii", "steam", "ep", "folge", "series", "film", "película", "television", "radio", "dvd", "lp", "cd", "mp", "performance", "vinyl", "lecture", "address", "keynote", "speech"))  # fmt: skip
 _SEASON = r"(?:[Ss]eason|[Ss]eries|[Ss]taffel|[Ss]aison|[Tt]emporada|[Ss]tagione|[Сс]езон)\s\d{1,2}"
 _EPISODE = r"(?:[Ee]pisode|[Ee]p\.|[Ff]olge|[ÉéEe]pisode|[Ee]pisodio|[Ee]pisódio|[Сс]ерия)\s(?:[Nn]o\.\s)?\d{1,4}"
 _PART = re.compile(rf"[,.]\s(?P<number>{_SEASON}(?:,?\s{_EPISODE})?|{_EPISODE})(?=[,.])")
@@ -22,9 +23,15 @@ _PLATFORM = r"Nintendo(?: Switch| 64| DS| 3DS)?|PlayStation(?: [2-5]| Vita)?|Xbo
 _PLAYED = re.compile(_PLATFORM)
 # As MLA ends a citation: "Miramax, 1994. Film.", "Columbia, 1959. LP."
 _MEDIUM = re.compile(
-    rf"(?<=\d)\.\s(?P<medium>Film|Película|DVD|Television|Radio|Performance|LP|CD|MP3|Vinyl|{_PLATFORM})\.?$"
+    rf"(?:(?<=\d)\.\s|(?<=\d),\s(?=LP|CD|Vinyl)|(?<=[^\W\d_]{{3}})\.\s(?=Performance))"
+    rf"(?P<medium>Film|Película|DVD|Television|Radio|Performance|LP|CD|MP3|Vinyl|Lecture|Address|Keynote|Speech|{_PLATFORM})\.?$"
 )
-_GENRES = frozenset(("Film", "Película", "Television", "Radio", "Performance"))
+_GENRES = frozenset(("Film", "Película", "Television", "Radio", "Performance", "Lecture", "Address", "Keynote", "Speech"))  # fmt: skip
+_HEARD = frozenset(("LP", "CD", "MP3", "Vinyl"))
+# Who sells a record, and under which number, at the end of its title: "A Love Supreme. Impulse! A-77".
+_RECORD = re.compile(
+    r"[.!?]\s(?P<publisher>[^\W_][^.\d]{1,40}?)(?:\s(?P<number>[A-Z]{1,5}[ -]?\d[\w-]{0,10}|\d[\d-]{4,12}))?[.,]?\s*$"
+)
 _WORDED = frozenset(("title", "container-title", "publisher", "genre", "number", "note", "other", "event", "collection-title", "location", "volume", "issue", "edition"))  # fmt: skip
 
 
@@ -42,6 +49,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         runs = worded(raw, runs)
         if _PLAYED.fullmatch(medium["medium"]):
             runs = _made(raw, runs)
+        if medium["medium"] in _HEARD:
+            runs = _recorded(raw, runs)
     part = _PART.search(raw)
     if part is None or not _is_free(runs, part.start(), part.end("number")):
         return runs
@@ -68,6 +77,16 @@ def _made(raw: str, runs: list[Run]) -> list[Run]:
         parts = [runs[at]._replace(end=stop), runs[at]._replace(label="publisher", start=stop + 2)]
         return [*runs[:at], *parts, *runs[at + 1 :]]
     return runs
+
+
+def _recorded(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs of a record, its label and its number out of the title."""
+    title = next((run for run in runs if run.label == "title"), None)
+    record = _RECORD.search(raw, title.start + 1, title.end) if title else None
+    if record is None or not imprints.is_label(record["publisher"]):
+        return runs
+    runs = relabelled(runs, "publisher", *record.span("publisher"))
+    return worded(raw, relabelled(runs, "number", *record.span("number")) if record["number"] else runs)
 
 
 def _is_free(runs: list[Run], start: int, end: int) -> bool:

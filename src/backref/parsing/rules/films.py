@@ -10,6 +10,7 @@ import re
 
 from ..glance import family
 from ..tagging.segments import Run
+from .city_names import cities
 from .relabelled import relabelled
 
 _HINTS = ("irected by", "irector", "Dir.", "dir.", "Dirs.", "dirs.", "Réal", "réal", "Regi", "regi", "irigid", "Dirección", "Direção", "реж", "Реж", "reż", "監督", "导演")  # fmt: skip
@@ -34,6 +35,8 @@ _LANDS = frozenset(
 _STUDIO = re.compile(
     r"[\s.,;:\])]{1,4}(?P<studio>[^\W_a-z][^.,;:()\[\]\d]{1,50}(?:\.(?=,|\sPictures|\sFilm))?[^.,;:()\[\]\d]{0,24}?)(?=[.,;]|\s\(|$)"
 )
+_BY = re.compile(rf"[.,]\s[Bb]y\s(?P<author>{PERSON})[.,]?\s*$")  # "Hamilton. By Lin-Manuel Miranda, directed by"
+_LINES = re.compile(r"\d{3,4}[ip]\b.*")  # of a picture: "1080p HD"
 _PRINTED = frozenset(("pages", "volume", "issue", "editor"))
 _RUNS = re.compile(r"\d{1,3}\s?(?:min|мин|分)")  # how long a film runs
 # Behind what brackets call a film stands who made it: "[Film]. Toho."
@@ -56,7 +59,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     if found is None:
         studio = _BRACKETED.search(raw)
         runs = relabelled(runs, "publisher", *studio.span("studio")) if studio else runs
-        return _headed(raw, runs)
+        return _made(raw, _headed(raw, runs))
     others = (run for run in runs if run.label in _PRINTED and not found.start() <= run.start < found.end())
     if any(not _RUNS.match(raw, run.start) for run in others):
         return runs
@@ -68,7 +71,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         first = next(run.start for run in runs if run.label == "title" and run.start >= authors[-1].end)
     if first >= found.start():
         return runs
-    end = first + len(raw[first : found.start()].rstrip(" /,.;:"))
+    by = _BY.search(raw, first, found.start())
+    end = first + len(raw[first : by.start() if by else found.start()].rstrip(" /,.;:"))
     runs = relabelled(runs, "title", first, end)
     runs = [
         run._replace(end=found.start())
@@ -83,6 +87,11 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         or run.start >= found.end()
         or run.label not in ("title", "author", "location", "publisher")
     ]
+    if by:
+        runs = relabelled(runs, "author", by.start(), by.end("author"))
+        runs = [
+            run._replace(start=max(run.start, by.start("author"))) if run.label == "author" else run for run in runs
+        ]
     runs = relabelled(runs, "director", *found.span("name"))
     labels = {run.label for run in runs if run.start >= found.end()}
     studio = _STUDIO.match(raw, found.end())
@@ -105,6 +114,20 @@ def _headed(raw: str, runs: list[Run]) -> list[Run]:
     if [run.label for run in runs[:2]] == ["author", "title"] and _is_director(raw, runs[0].end, runs[1].start):
         return [_director(runs[0]), *runs[1:]]
     return runs
+
+
+def _made(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs of a film, a studio no place, and how many lines a picture has no volume."""
+    labels = [run.label for run in runs]
+    if "director" not in labels:
+        return runs
+    if "publisher" not in labels and labels.count("location") == 1:
+        at = labels.index("location")
+        name = raw[runs[at].start : runs[at].end].strip(" .,;:")
+        if at and labels[at - 1] == "title" and name not in cities() and name not in _LANDS:
+            runs = [*runs[:at], runs[at]._replace(label="publisher"), *runs[at + 1 :]]
+    is_picture = (run.label == "volume" and _LINES.match(raw, run.start, run.end) for run in runs)
+    return [run._replace(label="note") if lines else run for run, lines in zip(runs, is_picture, strict=True)]
 
 
 def _director(run: Run) -> Run:

@@ -20,6 +20,8 @@ _WORDS = re.compile(rf"{_NAME}(?: [^\W\d_a-z]\.)? {_NAME}, (?P<title>[^\W\d_a-z]
 _PREPOSED = re.compile(
     r"\s(?:im|in|am|auf|aus|für|über|mit|der|des|of the|and the|on|dans|sur|sobre|en)\s|^[^\W\d_]+ (?:und|and|et|y) [^\W\d_]+$"
 )
+# A work of music by its number in a catalogue: "Mozart, Wolfgang Amadeus. Don Giovanni, K. 527".
+_OPUS = re.compile(r"\.\s(?=[^\W\d_a-z][^.:]{2,80}[, ](?:K|KV|BWV|Op|op|Hob|D|RV|HWV|S|WoO|L)\.?\s?$)")
 _ARTICLE = re.compile(r"(?:Der|Die|Das|The|Les?|La|El|Los|Las)\s[^\W\d_a-z][^,;]*")
 # Who is named before a colon at the head of a German citation: "Bundeszentrale für politische Bildung: Grundgesetz".
 _BODY = re.compile(
@@ -75,6 +77,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     title = runs[1]
     if _ALONE.fullmatch(raw, first.start, first.end) and (rest := _REST.match(raw, title.start, title.end)):
         return [first._replace(end=rest.end(1) + 1), title._replace(start=rest.end()), *runs[2:]]
+    if raw[title.start].isdigit() and (opus := _OPUS.search(raw, first.start, first.end)):
+        return [first._replace(end=opus.start() + 1), title._replace(start=opus.end()), *runs[2:]]
     words = _WORDS.fullmatch(raw, first.start, first.end)
     if words and _PREPOSED.search(words["title"]):
         start = words.start("title")

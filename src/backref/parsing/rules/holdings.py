@@ -11,6 +11,7 @@ import re
 from ..glance import family
 from ..tagging.segments import Run
 from .city_names import cities
+from .relabelled import relabelled
 
 _HOUSE = (
     r"(?:[^\W\d_a-z][\w.'’-]*\s)?(?:(?:[^\W\d_]+\s){0,4}[Aa]rchi(?:v|ef|o)\w{0,3}\b|[^\W\d_]*(?:archiv|arkiv|archief|архив)\b|[Aa]rchivi?o|Archives|Manuscript Division|(?:[^\W\d_]+\s){1,4}Library|British Library|Bodleian Library|Library of Congress"
@@ -50,7 +51,7 @@ _LETTERS = re.compile(
     r"[\W]{0,3}(?:Letter|Diary|Diaries|Journal|Notebook|Memorandum|Lettre|Carta|Lettera|Brief|Tagebuch|Nachlass|Письмо|Дневник)\b"
 )
 _TAIL = re.compile(
-    rf"(?<=[.;,]\s)(?P<archive>(?:MSS?\.?,\s)?(?:[^.;,\d]{{0,60}},\s)?[^.;,\d]{{0,60}}?{_HOUSE}[^.;,\d]{{0,40}})(?:,\s(?P<place>[^\d]{{3,40}}?))?(?:,\s(?P<shelf>[^,]{{0,30}}\d[^.]{{0,20}}))?\.?$"
+    rf"(?<=[.;,]\s)(?:(?P<medium>MSS?|TS)[.,]{{1,2}}\s)?(?P<archive>(?:[^.;,\d]{{0,60}},\s)?[^.;,\d]{{0,60}}?{_HOUSE}[^.;,\d]{{0,40}})(?:,\s(?P<place>[^\d]{{3,40}}?))?(?:,\s(?P<shelf>[^,]{{0,30}}\d[^.]{{0,20}}))?\.?$"
 )
 
 
@@ -58,6 +59,12 @@ _TAIL = re.compile(
 _SHELVED = re.compile(
     rf"(?<=[.,;”\"»] )(?P<shelf>(?:MSS?\.?|Ms\.|Cod(?:ex|\.)|Add\. MS|Ms)\s[^,;“”]{{0,30}}\d[\w./-]{{0,8}}),\s(?P<archive>{_HOUSE}[^.;,\d]{{0,40}}(?:,\s[^\W\d_a-z][^,.;\d]{{2,30}})?)(?=[.,;]|$)"
 )
+# A document behind whose archive its shelf mark ends the citation: ", Politisches Archiv, R 100857, Bl. 166–180."
+_LYING = re.compile(
+    r"(?<=[,.”\"»] )(?P<archive>(?:[Tt]he )?[^\W\d_a-z][^.;,:\d]{0,60}?(?:[Aa]rchiv|Library|Bibliothe)[^.;,:\d]{0,40}(?:, [^\W\d_a-z][^\W\d_]{2,20})?), (?P<shelf>(?:[A-Z]{1,5} )?(?:[A-Z]{1,5}|(?!Vol|No|Jg|Bd|pp)[A-Z] ?[A-Z]?[a-z]{1,4}\.)[ /]\d{1,6}(?:[/.-]?\d{1,6}|[ /][IVX]{1,4}){0,3}(?:, (?:Bl|Bd|Nr|no|box|folder|fols?|ff?|S|p|pp|piece)\.? \d[\d–-]{0,10}[rv]?){0,2})\.?$"
+)
+_FROM = re.compile(r"(?:vom|of|du|del|from) (?P<date>\d{1,2}\.? [^\W\d_]{3,10}\.? (?:1[5-9]|20)\d\d)[\s,.]*$")
+_WRITTEN = re.compile(r"(?<=[.,”\"»]) (?P<date>\d{1,2}\.? [^\W\d_]{3,10}\.? (?:1[5-9]|20)\d\d)[\s,.]*$")
 _STATE = re.compile(
     r"Archivio di Stato|Archivo (?:General|Histórico)|Archives (?:nationales|départementales)|Arxiu|Arquivo (?:Nacional|Histórico)|(?:Haupt)?(?:[Ss]taats|[Ll]andes|[Ss]tadt|[Bb]undes)archiv"
 )  # whose series follow its name
@@ -103,7 +110,22 @@ def told(raw: str, runs: list[Run]) -> list[Run] | None:
             Run("archive", *marked.span("archive"), 0.97),
             *dated,
         ]
+    if lying := _LYING.search(raw):
+        return _lying(raw, runs, lying)
     return _tailed(raw, runs)
+
+
+def _lying(raw: str, runs: list[Run], lying: re.Match[str]) -> list[Run]:
+    """The runs of a document, a day at the end of its title its date too."""
+    start = lying.start()
+    before = [run._replace(end=min(run.end, start)) for run in runs if run.start < start]
+    title = next((run for run in before if run.label == "title"), None)
+    if title and (day := _FROM.search(raw, title.start, start)):
+        before = [run for run in before if run.start < title.start]
+        before += [title._replace(end=day.end("date")), Run("date", *day.span("date"), title.probability)]
+    elif day := _WRITTEN.search(raw, 0, start):
+        before = relabelled(before, "date", *day.span("date"))
+    return [*before, *(Run(name, *lying.span(name), 0.9) for name in ("archive", "shelf"))]
 
 
 def _tailed(raw: str, runs: list[Run]) -> list[Run] | None:
@@ -116,7 +138,9 @@ def _tailed(raw: str, runs: list[Run]) -> list[Run] | None:
         return None
     end = found.start()
     kept = [run._replace(end=min(run.end, end)) for run in runs if run.start < end]
-    tail = [Run("archive", *found.span("archive"), title.probability)]
+    if dated := _WRITTEN.search(raw, title.end - 2, end):
+        kept = relabelled(kept, "date", *dated.span("date"))
+    tail = [Run(name, *found.span(name), title.probability) for name in ("archive", "medium") if found[name]]
     if found["shelf"]:
         tail.append(Run("shelf", *found.span("shelf"), title.probability))
     elif found["place"]:

@@ -14,7 +14,8 @@ _PARTIES = (" v ", " v. ", " vs ", " vs. ")
 # Of Canada, in French, where "c" stands between the parties.
 _REPORTED = (" CSC ", " RCS ", " QC", " CAF ", " CF ")
 _VERSUS = family(words=lambda: ("v", "vs"))
-_BEGINS = ("In re ", "Re ", "Ex parte ", "The ", "In the Matter", "In the matter", "R (")
+_BEGINS = ("In re ", "Re ", "Ex parte ", "The ", "In the Matter", "In the matter", "R (", "Case ", "Joined Cases ")
+_LANDS = ("United States, ", "United Kingdom, ", "Canada, ", "Australia, ", "India, ", "Ireland, ", "South Africa, ")
 _COURTS = re.compile(
     r"(?:ECLI:|B(?:GH|Verf|Verw|AG|FH|SG|PatG|GE|ayOb)|RG|EuG|EGMR|OGH|V[fw]GH|VGH?|O[LV]G|L[AS]?G|AG|KG|Hans|ArbG|FG|SG|ATF|DTF|HR |Hof |Rb|CRvB|ABRvS|Cass|Cour |C\. cass|CE(?:DH)?\b|C[AJ]|Conseil |Cons[.i]|T\. confl|T\.?A\.?R|TGI"
     r"|Corte |Trib|App\. |S(?:TC|TS|AP|AN|TSJ|entencia)|AT[CS]|[最大東名広福仙札高]|[\u3400-\u9fff]{2,24}法院)"
@@ -31,6 +32,8 @@ def told(raw: str, runs: list[Run], end: int, seen: int = ALL) -> LegalForm | No
     has_parties = seen & _VERSUS and any(map(raw.__contains__, _PARTIES))
     has_parties = has_parties or ((" c " in raw or " c. " in raw) and any(map(raw.__contains__, _REPORTED)))
     if (has_parties or raw.startswith(_BEGINS)) and (found := reports.read(raw, end)):
+        return LegalForm("legal_case", found)
+    if raw.startswith(_LANDS) and (found := reports.of_land(raw, end)):
         return LegalForm("legal_case", found)
     if (_COURTS.match(raw) or raw.find(" Tribunal ", 0, 60) >= 0) and (found := courts.read(raw, end)):
         return LegalForm("legal_case", found)

@@ -21,7 +21,9 @@ _READ = (
 FAMILY = family("vortrag", "referat", "presented", "delivered", "presentad", "apresentad", "présenté", "presentata", words=lambda: ("read", "given", "held", "leída", "dictada", "proferida", "donnée", "tenuta"))  # fmt: skip
 _BEGINS = re.compile(_READ)
 _BEHIND = re.compile(rf"[.,;?!”»\"]\s(?={_READ})")
-_WRITTEN = ("paper", "ponencia", "comunica", "trabalho", "communication", "relazione")
+_MEETING = re.compile(
+    r"\b(?:[Cc]onferen[ck]|[Cc]onférence|[Cc]ongress|[Cc]ongrès|[Cc]ongreso|[Kk]onferenz|[Kk]ongress|[Cc]onvention|[Mm]eeting|[Ss]ymposi|[Ss]ummit|[Ww]orkshop|[Cc]olloqui|\w*[Tt]agung|[Jj]ornadas|[Ff]orum\b)"
+)
 _ALONE = re.compile(r"[.,]\s(?P<said>Vortrag|Referat)[.,]?\s?$")
 _ORDINAL = re.compile(r"\d\.\s?$")  # "Referat beim 41. | Ettlinger Gespräch"
 _LEAST = 3  # characters of a title
@@ -56,12 +58,36 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     return [*runs[:at], title._replace(end=behind.start() + 1), occasion, *rest]
 
 
+_OCCASION = re.compile(
+    r"(?P<genre>[^\W\d_]+(?: presented| read| given| delivered| held| gehalten)?)"
+    r"(?: auf| beim?| vor| im| in| an| zu[mr]| anlässlich| at| to| before| en| ante| al| n[oa]| em| ao| à| au| lors| a)(?: the| de[rmns]| die| das| la| el)?"
+    r" (?P<event>.{4,})"
+)
+
+
+def parted(name: str) -> tuple[str, str] | None:
+    """Return what was read, and at which meeting, where a name says both.
+
+    >>> parted("Paper presented at the Congress of Psychology"), parted("Vortrag auf der 3. Tagung"), parted("Congress")
+    (('Paper presented', 'Congress of Psychology'), ('Vortrag', '3. Tagung'), None)
+    """
+    found = _OCCASION.fullmatch(name) if _BEGINS.match(name) else None
+    return (found["genre"], found["event"]) if found else None
+
+
+def is_occasion(name: str) -> bool:
+    """Whether a name is that of a meeting, or says that something was read there.
+
+    >>> is_occasion("Congress of Psychology"), is_occasion("Vortrag vor dem Verein"), is_occasion("Memory")
+    (True, True, False)
+    """
+    return bool(_MEETING.search(name) or _BEGINS.match(name))
+
+
 def kind_of(container: str) -> CslType | None:
     """Return the type of what a container's title says to be read to others, else None.
 
     >>> kind_of("Paper presented at the workshop on work"), kind_of("Vortrag auf der Tagung"), kind_of("Paper")
-    ('paper-conference', 'speech', None)
+    ('speech', 'speech', None)
     """
-    if not _BEGINS.match(container):
-        return None
-    return "paper-conference" if container.lower().startswith(_WRITTEN) else "speech"
+    return "speech" if _BEGINS.match(container) else None

@@ -45,13 +45,15 @@ _GENRES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:audio |video )?podcast(?: episode| series)?|(?:tv|television|radio) (?:series|broadcast|program(?:me)?|show)(?: episode)?|tv series episode", "broadcast"),
         (r"(?:topographic |geologic |road )?map|karte|carte|atlas|cartographic material|карта|карты", "map"),
         (r"(?:unpublished )?manuscript(?: in preparation| submitted for publication)?|letter|diary|lecture notes|unpublished raw data", "manuscript"),
-        (r"photographs?|paintings?|(?:art|image|figure|chart|poster|infographic)", "graphic"),
-        (r"(?:album|song|music video|single|musical score|score|cd album|recorded by [^\]]{2,30})", "song"),
+        (r"photographs?|paintings?|(?:art|image|figure|chart|infographic)", "graphic"),
+        (r"(?:musical |vocal |full )?score|sheet music", "musical_score"),
+        (r"(?:album|song|music video|single|cd album|recorded by [^\]]{2,30})", "song"),
         (r"tweet|(?:facebook|instagram|linkedin|reddit)? ?(?:post|status update)|online forum (?:post|comment)", "post"),
         (r"(?:web ?log|blog)(?: post| entry)?|entrada de blog|billet de blog(?:ue)?|blogbeitrag|blogeintrag|запись в блоге", "post-weblog"),
-        (r"(?:powerpoint |lecture )?slides|presentation|paper presentation|conference session|keynote(?: address)?|speech(?: audio| video)?(?: recording)?", "speech"),
+        (r"(?:powerpoint |lecture )?slides|presentation|paper presentation|conference session|(?:conference |oral )?poster(?: presentation| session)?|(?:conference|oral|symposium) presentation|keynote(?: address)?|speech(?: audio| video)?(?: recording)?", "speech"),
         (r"preprint", "article"), (r"patent", "patent"), (r"newspaper article", "article-newspaper"), (r"personal communication|e-?mail", "personal_communication"),
         (r"web ?(?:site|page)", "webpage"), (r"(?:technical |research )?report", "report"), (r"interview", "interview"),
+        (r"(?:conference |meeting )?abstract", ""), (r"brochure|pamphlet|leaflet|flyer|broschüre|flugblatt", "pamphlet"), (r"press release|pressemitteilung", ""),
     )
 )  # fmt: skip
 _LANGUAGES = {

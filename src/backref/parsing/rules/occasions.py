@@ -15,6 +15,7 @@ from ..glance import ALL, family
 from . import episodes, lectures
 
 _LOOSE = frozenset(("article", "article-journal", "article-magazine", "article-newspaper", "book", "broadcast", "chapter", "document", "entry-encyclopedia", "legal_case", "manuscript", "report", "song", "speech", "thesis", "webpage"))  # fmt: skip
+_IN_PRINT = frozenset(("publisher", "editor", "page", "volume", "doi"))  # what a paper that was only read has not
 _INTERVIEW = re.compile(
     r"(?:[Pp]ersonal |[Tt]elephone |[Ii]n-person |[Pp]hone |[Oo]ral history )?[Ii]nterview(?:ed)? (?:by|with) (?:(?:the )?author\b|[A-Z][\w.'’-]+ [A-Z])|(?<=[.,] )(?:Personal |Telephone )?[Ii]nterview\.\s"
     r"|im Gespräch mit\b|(?<=[.,] )(?:Interview|Gespräch) (?:mit|des Verfassers|der Verfasserin|durch)\b|(?<=[.,] )Entretien avec\b|(?<=[.,] )Entrevista (?:a|com|con|de)\b|(?<=[.,] )Intervista (?:a|con|di)\b|(?<=[.,] )Интервью с\b"
@@ -52,7 +53,11 @@ _ENTRIES = re.compile(
 )
 # Encyclopedias and dictionaries of lives, things or words by their names.
 _DICTIONARY = re.compile(
-    r"(?:[Tt]he )?(?:[^\W\d_]+(?:es|s)? ){0,4}?(?:[Ee]n[cz]y[ck]lop|[Ee]nciclop|[Ee]ncyclop|[Ээ]нциклоп|Lexikon|Handwörterbuch|Wörterbuch|Realencyk|Reallexikon|Biographisches Lexikon|Neue Deutsche Biographie|Dizionario [Bb]iografico|Dictionary of [A-Z]\w+ Biography|Oxford Dictionary of National|Geschichtliche Grundbegriffe|Słownik [Bb]iograficzny)|[^\W\d_]{0,16}(?:lexikon|wörterbuch)\b|.{0,40}(?:百科|энциклопед|словарь|辞典|事典)",
+    r"(?:[Tt]he )?(?:[^\W\d_]+(?:es|s)? ){0,4}?(?:[Ee]n[cz]y[ck]lop|[Ee]nciclop|[Ee]ncyclop|[Ээ]нциклоп|Lexikon|Handwörterbuch|Wörterbuch|Realencyk|Reallexikon|Biographisches Lexikon|Neue Deutsche Biographie|Dizionario [Bb]iografico|Dictionary of [A-Z]|Oxford Dictionary of National|Geschichtliche Grundbegriffe|Słownik [Bb]iograficzny)|[^\W\d_]{0,16}(?:lexikon|wörterbuch)\b|.{0,40}(?:百科|энциклопед|словарь|辞典|事典)",
+)
+# Those that are cited as journals are, by volume, year and page.
+_LIVES = re.compile(
+    r"(?:Neue|Allgemeine) Deutsche Biographie|[NA]DB\b|Österreichisches Biographisches Lexikon|Historisches Lexikon der Schweiz|Lexikon des Mittelalters|Reallexikon|Dizionario [Bb]iografico|Dictionary of [A-Z]\w+ Biography|Oxford Dictionary of National"
 )
 _ENTRY_FOR = frozenset(("chapter", "book", "document", "webpage", "article-magazine", "article-newspaper", "article-journal"))  # fmt: skip
 
@@ -64,6 +69,8 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType, seen: int = ALL)
     >>> kind_of("Marta Ruiz, interview by author, Bogotá", {}, "book"), kind_of("", {"title": "Review of Sources of Power"}, "book")
     ('interview', 'review-book')
     """
+    if kind == "paper-conference" and values.keys().isdisjoint(_IN_PRINT):
+        return lectures.kind_of(values.get("container_title") or "")
     if kind not in _LOOSE:
         return None
     title = values.get("title") or ""
@@ -91,7 +98,7 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType, seen: int = ALL)
         return read
     if (
         container
-        and kind == "chapter"
+        and (kind == "chapter" or (kind == "article-journal" and _LIVES.match(container)))
         and not values.get("doi")
         and not is_part(title)
         and _DICTIONARY.match(container)
@@ -103,7 +110,7 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType, seen: int = ALL)
 
 
 _MUSEUM = re.compile(
-    r"\b(?:Mus(?:eum|eo|eu|ée|ei)|Galler(?:y|ia)|Galerie|Galería|Pinakothek|Pinacoteca|Kunsthalle|Rijksmuseum|Louvre|Prado|Uffizi|Tate|Hermitage|Эрмитаж|Art Institute|MoMA|Albertina)\b|музей|галерея|美術館|博物館|博物馆|美术馆",
+    r"\b(?:Mus(?:eum|eo|eu|ée|ei)|Galler(?:y|ia)|(?:National)?[Gg]alerie|Kunstmuseum|Galería|Pinakothek|Pinacoteca|Kunsthalle|Rijksmuseum|Louvre|Prado|Uffizi|Tate|Hermitage|Эрмитаж|Art Institute|MoMA|Albertina)\b|музей|галерея|美術館|博物館|博物馆|美术馆",
     re.IGNORECASE,
 )
 

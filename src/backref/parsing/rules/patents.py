@@ -14,7 +14,7 @@ from .relabelled import relabelled, worded
 FAMILY = family("patent", "патент", "brevet", "ssignee", words=lambda: ("пат", "pat"))
 _LAND = r"(?:U\.\s?S\.|US|USA|United States(?: of America)?|European|EP|U\.?K\.?|British|GB|French|German|Japanese|Canadian|Chinese|World|WO|International)"
 _NUMBER = re.compile(
-    rf"(?P<genre>{_LAND}\s(?:[Pp]atent|Pat\.)(?:\s(?:[Aa]pplication|[Aa]ppl\.|[Pp]ub(?:lication|\.)))*|[Bb]revet\s(?:français|européen|américain|belge|suisse)|Patentschrift|Offenlegungsschrift|Schutzrecht)\s(?:[Nn]o\.\s|[Nn]umber\s)?(?P<number>(?:[A-Z]{{2}}\s?)?\d{{1,4}}(?:[ ,/.]\d{{3,7}}){{1,3}}(?:\s?[A-Z]\d?)?)(?![\w/])"
+    rf"(?P<genre>{_LAND}\s(?:[Pp]atent|Pat\.)(?:\s(?:[Aa]pplication|[Aa]ppl\.|[Pp]ub(?:lication|\.)))*|[Bb]revet\s(?:français|européen|américain|belge|suisse)|Patentschrift|Offenlegungsschrift|Schutzrecht|(?<![^\W_])Patent(?=\s(?:N[or]\.\s)?[A-Z]{{2}}\s?\d))\s(?:[Nn][or]\.\s|[Nn]umber\s)?(?P<number>[A-Z]{{2}}\s?\d{{4,13}}(?:\s?[A-Z]\d?)?(?![\d,.]\d)|(?:[A-Z]{{2}}\s?)?\d{{1,4}}(?:[ ,/.]\d{{3,7}}){{1,3}}(?:\s?[A-Z]\d?)?)(?![\w/])"
 )
 _ASSIGNED = re.compile(
     r"(?P<role>inventors?[;.,:]\s)(?P<note>[^;]{3,120}?,\s(?:assignees?|applicants?)[.;,]\s)?", re.IGNORECASE
@@ -54,6 +54,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     if within and (raw[start - 2 : start] != ", " or raw[end : within.end].strip(" .,")):
         return runs
     kept = [run for run in runs if run.end <= start + 1 or run.start >= end or run.label == "date" or run is within]
+    headed = next((run for run in runs if run.label == "title" and run.start + 3 < start < run.end < end), None)
+    kept = [*kept, headed._replace(end=start)] if headed and headed not in kept else kept
     kept = relabelled(kept, "number", *found.span("number"))
     kept = relabelled(kept, "genre", *found.span("genre"))
     if within:

@@ -15,7 +15,7 @@ from .relabelled import relabelled
 FAMILY = family(
     "package", "ersion", "ersión", "ersão", "ерсия", "elease", words=lambda: ("ver", "vers", "app", "model", "software")
 )
-_NUMBER = r"(?P<version>\d{1,3}(?:[.-]\d{1,10}){0,5}(?:[a-z]\d?)?(?: \(R?\d{4}[ab]\))?|(?<=[.,;:(] [Vv]ersion )20\d\d)(?![\w-]|\.\d)"
+_NUMBER = r"(?P<version>\d{1,3}(?:[.-]\d{1,10}){0,5}(?:[a-z]\d?)?(?: \(R?\d{4}[ab]\))?|(?<=[.,;:(] [Vv]ersion )20\d\d|(?<=Release )[vR]?20\d\d[ab])(?![\w-]|\.\d)"
 _PACKAGE = re.compile(
     r"(?P<genre>(?:R|Python|Perl|Julia|MATLAB|Stata|SAS|Ruby|Node) (?:package|module|toolbox|library)),? (?:[Vv]er(?:s(?:ion)?)?\.?|v\.?) ?"
     + _NUMBER

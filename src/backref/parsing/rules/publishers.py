@@ -49,6 +49,12 @@ _MANIFOLD = "University of California,"
 _CAMPUSES = frozenset(
     "Berkeley|Davis|Irvine|Los Angeles|Merced|Riverside|San Diego|San Francisco|Santa Barbara|Santa Cruz".split("|")
 )
+_EDITED = re.compile(r"\W{0,3}(?:[Ee]dited by|[Ee]d\. by|Ed\.)\s")  # between a title and who edits it
+_CITY = re.compile(r",\s(?P<city>[^\W\d_a-z][^\W\d_]+(?:\s[^\W\d_a-z][^\W\d_]+)?),\s?$")
+_STATE = re.compile(
+    r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])[\s.,:;]*"
+)
+_LETTERS = 5  # of a state and the marks behind
 _TAIL = 80  # characters at the end of a title that are looked at
 
 
@@ -90,6 +96,23 @@ def with_campus(raw: str, runs: list[Run]) -> list[Run]:
     return runs
 
 
+def with_state(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, the city before the letters of a state a part of the place.
+
+    >>> raw = "Microsoft Research, Redmond, WA, 1999"
+    >>> found = with_state(raw, [Run("publisher", 0, 28, 0.9), Run("location", 29, 32, 0.9)])
+    >>> [raw[run.start : run.end] for run in found]
+    ['Microsoft Research', 'Redmond, WA,']
+    """
+    for at, (house, place) in enumerate(pairwise(runs)):
+        if house.label == "publisher" and place.label == "location" and place.end - place.start <= _LETTERS:
+            city = _CITY.search(raw, house.start, house.end)
+            if city and _STATE.fullmatch(raw, place.start, place.end):
+                place = place._replace(start=city.start("city"))
+                return [*runs[:at], house._replace(end=city.start()), place, *runs[at + 2 :]]
+    return runs
+
+
 def apart(raw: str, runs: list[Run]) -> list[Run]:
     """Return the runs of a text, the publisher out of the last title.
 
@@ -112,6 +135,10 @@ def apart(raw: str, runs: list[Run]) -> list[Run]:
         return [*runs[:at], run._replace(label="publisher"), *runs[at + 1 :]]
     if run.label == "container-title" and _HOUSE.fullmatch(raw, run.start, run.end):
         return [*runs[:at], run._replace(label="publisher"), *runs[at + 1 :]]
+    if labels[at - 2 : at] == ["title", "editor"] and labels[at + 1 :] == ["date"] and at + 2 == len(runs):
+        between = raw[runs[at - 2].end - 1 : runs[at - 1].start]
+        if run.label == "container-title" and _EDITED.fullmatch(between):
+            return [*runs[:at], run._replace(label="publisher"), *runs[at + 1 :]]
     found = _NAMED.search(raw, max(run.start + 3, run.end - _TAIL), run.end)
     if (
         not found

@@ -15,10 +15,12 @@ from .report_forms import (
     ARTICLES,
     CASE,
     COURT,
+    DECIDED,
     DOCKET,
     EUROPEAN,
     FILING,
     JUDGMENT,
+    NAMED,
     NEUTRAL,
     NUMBERED,
     PARTIES,
@@ -30,7 +32,10 @@ from .report_forms import (
 _DATED = re.compile(rf"\s\(({YEAR})\)[.,]?\s?$")  # "Lawrence v. Texas (2003). 539 U.S. 558"
 _YEAR = re.compile(YEAR)
 _GAP = re.compile(r"[,;]?\s*")
-_END = re.compile(r"[\s.;,]*")
+# Paragraphs and who dissents: " [45]", " (Scalia, J., dissenting)"; and words before an address.
+_END = re.compile(
+    r"(?:,?\s(?:at\s)?(?:\[\d{1,4}\](?:[-–]\[\d{1,4}\])?|paras?\.?\s\d{1,4}(?:[-–]\d{1,4})?))?(?:\s\([^()\d]{2,50}\))?[\s.;,]*(?:Available (?:at|from):?\s?|Retrieved from\s|URL:?\s?)?"
+)
 
 
 def read(raw: str, end: int) -> list[Run] | None:
@@ -47,7 +52,12 @@ def read(raw: str, end: int) -> list[Run] | None:
             _take(places, found)
             at = found.end()
     first = _first(raw, at, end)
-    if first is None or not PARTIES.search(raw[at:first]) or raw[at:first].rstrip(" ,;")[-1:] in ("", ":"):
+    is_numbered = "number" in places and at > 0  # "Case C-293/12 Digital Rights"
+    if (
+        first is None
+        or not (is_numbered or PARTIES.search(raw[at:first]))
+        or raw[at:first].rstrip(" ,;")[-1:] in ("", ":")
+    ):
         return None
     title = first
     if dated := _DATED.search(raw, max(at, first - 9), first):
@@ -62,7 +72,10 @@ def read(raw: str, end: int) -> list[Run] | None:
                 return None
             here = report.end()
             continue
-        found = next((m for p in (EUROPEAN, COURT, DOCKET, NUMBERED, SLIP) if (m := p.match(raw, here, end))), None)
+        found = next(
+            (m for p in (EUROPEAN, COURT, DOCKET, NUMBERED, SLIP, NAMED, DECIDED) if (m := p.match(raw, here, end))),
+            None,
+        )
         if found is None:
             break
         cited += bool(found.re is not COURT)
@@ -73,6 +86,29 @@ def read(raw: str, end: int) -> list[Run] | None:
         return None
     runs += [Run(label, *place, SURE) for label, place in places.items()]
     return sorted(runs, key=lambda run: run.start)
+
+
+# As MLA heads a case by its land and its court: "United States, Supreme Court. Roe v. Wade. 22 Jan. 1973. Justia,".
+_OF_LAND = re.compile(
+    r"(?P<jurisdiction>[A-Z][\w ]{3,20}), (?P<authority>[A-Z][^.\d]{3,60}?)\. (?P<title>[A-Z](?:[^.]|(?<= v)\.|(?<=Inc)\.|(?<=Co)\.|(?<=Ltd)\.){2,120}? v\.? (?:[^.]|\.(?! \d)){2,90})\. (?:(?P<container2>[A-Z][^,.\d]{3,50}), vol\. (?P<volume>\d{1,3}), )?(?P<date>(?:\d{1,2} [A-Z][a-z]{2,8}\.? )?\d{4})(?:, pp?\. (?P<pages>\d{1,4}(?:[-–]\d{1,4})?))?(?:\. (?P<container>[^,.\d][^,.]{2,60})(?:, (?P<note>[^,]{3,60}))?)?[.,\s]*"
+)
+
+
+def of_land(raw: str, end: int) -> list[Run] | None:
+    """Return the runs of a case that is headed by its land and its court, up to `end`; or None.
+
+    >>> raw = "United States, Supreme Court. Roe v. Wade. 22 Jan. 1973."
+    >>> [(run.label, raw[run.start : run.end]) for run in of_land(raw, len(raw))][1:3]
+    [('authority', 'Supreme Court'), ('title', 'Roe v. Wade')]
+    """
+    found = _OF_LAND.fullmatch(raw, 0, end)
+    if not found:
+        return None
+    said = [name for name, text in found.groupdict().items() if text]
+    if "container2" in said and "container" in said:
+        said.remove("container")
+    labels = {"container": "container-title", "container2": "container-title"}
+    return [Run(labels.get(name, name), *found.span(name), SURE) for name in said]
 
 
 def _first(raw: str, start: int, end: int) -> int | None:
@@ -103,11 +139,18 @@ def _take_report(places: dict[str, tuple[int, int]], report: re.Match[str], runs
 
 
 def _parts(report: re.Match[str]) -> Iterator[tuple[str, str]]:
-    for name in filter(report.group, ("squared", "round", "volume", "volume2", "volume3", "series", "series2", "series3", "page", "page2", "page3")):  # fmt: skip
-        yield _LABELS[name.rstrip("23")], name
+    for name in filter(report.group, ("squared", "round", "volume", "volume2", "volume3", "series", "series2", "series3", "page", "page2", "page3", "round4", "series4", "court4", "page4")):  # fmt: skip
+        yield _LABELS[name.rstrip("234")], name
 
 
-_LABELS = {"squared": "date", "round": "date", "volume": "volume", "series": "container-title", "page": "pages"}
+_LABELS = {
+    "squared": "date",
+    "round": "date",
+    "volume": "volume",
+    "series": "container-title",
+    "page": "pages",
+    "court": "authority",
+}
 
 
 def _take(places: dict[str, tuple[int, int]], found: re.Match[str]) -> None:

@@ -31,12 +31,20 @@ _BRACKETED = re.compile(
 _ALONE = re.compile(
     rf"{_OF}:?\s(?P<open>[“\"«„]?)(?P<title>[^\W_a-z][^“”\"«»\[\]]{{3,200}}?)(?:[.,]?[”\"»]|(?<!\s)),?\s{_MADE}\s(?P<maker>{_PEOPLE})[.,]\s(?=[^\W\d_]|\d|[“«(])"
 )
+# In a note, up to the comma before the newspaper: ", review of The Dilemma, by Michael Pollan, Times".
+_NOTED = re.compile(
+    rf",?(?P<close>[”\"]),?\s{_OF}\s(?P<title>[^“”\"\[\]]{{3,160}}?),\s{_MADE}\s(?P<maker>{PERSON}(?:(?:,| and|, and) {PERSON}){{0,3}}?),\s(?=[^\W\d_a-z])"
+)
+# What stands before a book, and whose that is: "introduction to Frankenstein, by Mary Shelley (Chicago".
+_PART_TO = re.compile(
+    rf"(?P<title>introduction|preface|foreword|afterword|prologue|epilogue|postscript) to (?P<container>[^“”\"()\[\]]{{3,160}}?)(?:,? by (?P<maker>{_PEOPLE}))?[\s,.]*"
+)
 # At the end of a title, who wrote what stands before the book: "Capitalism and Freedom. Foreword by Ann Low".
 _WITH = re.compile(
     rf"[.,]\s(?P<note>(?:(?:[Ww]ith )?(?:an? |a new )?(?:[Ff]oreword|[Pp]reface|[Ii]ntroduction|[Aa]fterword)(?: and notes)? by|[Pp]rólogo de|[Pp]r[ée]face de|[Mm]it einem (?:Vorwort|Nachwort) von|[Pp]refazione di|[Pp]refácio de)\s{_PEOPLE})[.,]?\s?$"
 )
 _TALKED = re.compile(
-    rf"[,.]?(?P<close>[”\"])?[,.]?\s(?P<note>(?:[Ii]nterview(?:ed)? by|im Gespräch mit|[Ee]ntretien avec|[Ee]ntrevista (?:de|con|por))\s{PERSON})(?=[,.])"
+    rf"[,.]?(?P<close>[”\"])?[,.]?\s(?P<note>[Ii]nterview(?:ed)? by\s(?P<interviewer>{PERSON})|(?:im Gespräch mit|[Ee]ntretien avec|[Ee]ntrevista (?:de|con|por))\s{PERSON})(?=[,.])"
 )
 _BY = ", by "
 _WORDED = frozenset(("title", "container-title", "editor", "author", "note", "other", "translator", "director", "publisher", "genre"))  # fmt: skip
@@ -54,6 +62,10 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     if (about := _BEHIND.search(raw) or _BRACKETED.search(raw)) and _is_free(runs, about):
         return _reviewed(raw, runs, about)
+    if (about := _NOTED.search(raw)) and any(run.start == about.end() for run in runs) and _is_free(runs, about):
+        return _reviewed(raw, runs, about)
+    if headed := _of_part(raw, runs):
+        return headed
     labels = [run.label for run in runs]
     if (
         "title" in labels
@@ -67,29 +79,20 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         if is_part and labels[at - 1] == "container-title" and raw.endswith(_BY, 0, runs[at].start):
             runs = [*runs[:at], runs[at]._replace(label="container-author"), *runs[at + 1 :]]
     for at, run in enumerate(runs):
-        if run.label == "title" and (
-            said := _WITH.search(raw, run.start + 3, run.end) or _TALKED.search(raw, run.start, run.end)
-        ):
-            end = said.end("close") if "close" in said.groupdict() and said["close"] else said.start()
-            return [
-                *runs[:at],
-                run._replace(end=end),
-                Run("note", *said.span("note"), run.probability),
-                *runs[at + 1 :],
-            ]
-        if run.label == "author" and (said := _TALKED.search(raw, run.start, run.end)):
-            return [
-                *runs[:at],
-                run._replace(end=said.start()),
-                Run("note", *said.span("note"), run.probability),
-                *runs[at + 1 :],
-            ]
+        if run.label == "title" and (with_it := _WITH.search(raw, run.start + 3, run.end)):
+            note = Run("note", *with_it.span("note"), run.probability)
+            return [*runs[:at], run._replace(end=with_it.start()), note, *runs[at + 1 :]]
+        if run.label in ("title", "author") and (talk := _TALKED.search(raw, run.start, run.end)):
+            end = talk.end("close") if talk["close"] and run.label == "title" else talk.start()
+            label = "interviewer" if talk["interviewer"] else "note"
+            asked = Run(label, *talk.span(label), run.probability)
+            return [*runs[:at], run._replace(end=end), asked, *runs[at + 1 :]]
     return runs
 
 
 def _is_free(runs: list[Run], about: re.Match[str]) -> bool:
-    """Whether nothing but words stands where the other work is named, and a title before it."""
-    if not any(run.label == "title" and run.start < about.start() for run in runs):
+    """Whether nothing but words stands where the other work is named, and a title or a date before it."""
+    if not any(run.label in ("title", "date") and run.start < about.start() for run in runs):
         return False
     return all(run.label in _WORDED for run in runs if about.start() < run.start < about.end() - 1)
 
@@ -98,6 +101,16 @@ def _is_alone(raw: str, runs: list[Run], about: re.Match[str]) -> bool:
     """Whether nothing but words stands where the other work is named, and a quote that it opens it closes."""
     is_closed = not about["open"] or raw[about.end("title") : about.start("maker")].strip()[:2].strip(".,") != ""
     return is_closed and all(run.label in _WORDED for run in runs if about.start() <= run.start < about.end() - 1)
+
+
+def _of_part(raw: str, runs: list[Run]) -> list[Run] | None:
+    """The runs of an introduction or the like, the book its container; None where there is none."""
+    at = next((at for at, run in enumerate(runs) if run.label == "title"), None)
+    if at is None or not (part := _PART_TO.fullmatch(raw, runs[at].start, runs[at].end)):
+        return None
+    labels = (("title", "title"), ("container-title", "container"), ("container-author", "maker"))
+    parts = [Run(label, *part.span(name), runs[at].probability) for label, name in labels if part[name]]
+    return [*runs[:at], *parts, *runs[at + 1 :]]
 
 
 def _reviewed(raw: str, runs: list[Run], about: re.Match[str]) -> list[Run]:

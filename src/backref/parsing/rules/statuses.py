@@ -13,7 +13,7 @@ _WORDED = frozenset(("title", "container-title", "collection-title", "publisher"
 _TITLES = frozenset(("title", "container-title"))
 _STATUS = (
     r"(?:unpublished|unveröffentlichte[srn]?|zur veröffentlichung eingereichte[srn]?)(?: [^\W\d_]+)?|manuscript (?:under review|submitted(?: for publication)?|in preparation)"
-    r"|(?:unveröff\.\s)?(?:manuskript|typoskript|(?-i:Ms))|mimeo(?:graph(?:ed)?)?|hektogr(?:aphiert)?|masch(?:inenschriftlich)?|im erscheinen|erschienen|im druck|in vorbereitung|in begutachtung|submitted|under review|forthcoming|in press|no prelo|en prensa|à paraître"
+    r"|(?:unveröff\.\s)?(?:manuskript|typoskript|(?-i:Ms))|mimeo(?:graph(?:ed)?)?|hektogr(?:aphiert)?|masch(?:inenschriftlich)?|work in progress|im erscheinen|erschienen|im druck|in vorbereitung|in begutachtung|submitted|under review|forthcoming|in press|no prelo|en prensa|à paraître"
 )
 _UNPUBLISHED = re.compile(rf"(?:[.,;?!]\s\(?|[^\W_]\s\()(?P<said>(?:{_STATUS})\)?[\s.,)]*)$", re.IGNORECASE)
 _OF_PEOPLE = re.compile(rf"\((?P<said>{_STATUS})\)[\s.,:]*$", re.IGNORECASE)  # "Roe, Ann (im Erscheinen):"
@@ -35,7 +35,7 @@ _ORDERED = re.compile(r"(?:im auftrag (?:de[sr]|von)|commissioned by|por encargo
 FAMILY = family(
     "unpubl", "unveröff", "eingereicht", "manus", "typosk", "mimeo", "erscheinen", "erschienen", "vorbereitung", "begutachtung", "submitted", "review", "forthcoming", "prelo", "prensa", "paraître",
     "internet", "publikation", "verfügbar", "abrufbar", "disponible", "disponível", "available", "retrieved", "auftrag", "commissioned", "encargo", "behalf",
-    "hektogr", "masch", words=lambda: ("druck", "press", "ms"),
+    "hektogr", "masch", words=lambda: ("druck", "press", "ms", "progress"),
 )  # fmt: skip
 
 

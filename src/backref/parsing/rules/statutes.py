@@ -39,7 +39,7 @@ _BEGINS = (
 )
 _LABELS = {"container": "container-title", "container2": "container-title", "pages2": "pages", "date2": "date", "section2": "section", "section3": "section"}  # fmt: skip
 # What the forms that are whole have, apart from two; of initials without the last stop ("I.L.M 12"), the first ones.
-_WORDS = "act rsc rso rsbc rsq rsa rsns sbc cqlr rlrq lrc lrq закон gazete poz số diário art article artículo artigo articolo cf cong il ilm lnts nts official oj pub public unts us ust"
+_WORDS = "act art article articolo artigo artículo bill cf cong cqlr diário gazete il ilm lnts lrc lrq nts official oj part poz pub public rlrq rsa rsbc rsc rsns rso rsq sbc series statutes số treaty unts us ust закон"
 FAMILY = family("usc", "cfr", words=_WORDS.split)
 # A law of Brazil or Portugal by its number and its day: "Decreto nº 30.377, de 14 de outubro de 1981".
 NUMBERED = re.compile(
@@ -47,7 +47,7 @@ NUMBERED = re.compile(
 )
 _YEARS = re.compile(r"\d{4}")
 _DAYS = ("day", "day2", "day3", "day4", "day5")
-_END = re.compile(r"[\s.;,]*")
+_END = re.compile(r"[\s.;,]*(?:Available (?:at|from):?\s?|Retrieved from\s|URL:?\s?)?")
 
 
 class LegalForm(NamedTuple):
@@ -81,6 +81,8 @@ def read(raw: str, runs: list[Run], end: int, seen: int = ALL) -> LegalForm | No
             if told := gazette.fullmatch(raw, found.end(), end):
                 places = {_LABELS.get(name, name): told.span(name) for name, text in told.groupdict().items() if text}
                 behind = [Run(label, *place, SURE) for label, place in places.items()]
+                if "date" not in places:
+                    behind.append(Run("date", *found.span(next(name for name in _DAYS if found[name])), SURE))
                 return LegalForm(kind, [Run("title", *found.span(), SURE), *behind])
         behind = [run._replace(start=max(run.start, found.end())) for run in runs if run.end > found.end() + 1]
         head = [Run("title", *found.span(), SURE)]

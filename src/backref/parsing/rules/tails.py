@@ -33,12 +33,30 @@ _REPORT = re.compile(
 _HEADED = re.compile(
     r"(?P<genre>(?:Technical |Research )?Report|(?:Working|Discussion|Policy) Paper)\s(?:[Nn]o\.\s)?(?P<number>\d{1,4}):\s(?=[^\W\d_a-z])"
 )  # "Report 9: Impact of"
+_NOTES = (" score", "artit", "lavierauszug")
+_SERIAL = frozenset(("collection-title", "container-title", "genre", "number", "volume", "issue", "title", "publisher", "note", "other", "collection-number"))  # fmt: skip
+_LONGEST = 30  # characters of a report's number
 _STOP = re.compile(r"[.”\"]\s|\s(?=\()")
-_RELEASE = re.compile(r"\W*(?:Pressemitteilung|[Pp]ress [Rr]elease)\W*")
-_COUNTED = frozenset(("volume", "issue", "number"))
+_RELEASE = re.compile(r"(?P<genre>Pressemitteilung|[Pp]ress [Rr]elease)\s(?:N[or]\.\s)?(?P<number>\d[\w/-]{0,12})")
+# Notes behind the title of a work: "Don Giovanni, K. 527. Vocal score."
+_SCORE = re.compile(
+    r"[.,]\s(?P<genre>(?:(?:[Vv]ocal|[Ff]ull|[Ss]tudy|[Oo]rchestral|[Mm]iniature|[Cc]onductor['’]s|[Pp]iano) score|(?:Studien)?[Pp]artitur|[Kk]lavierauszug|[Pp]artition|[Pp]artitura))[\s.,]*$"
+)
+# Of the Internet's engineers: "Internet-Draft, draft-ietf-quic-transport-34".
+_DRAFT = re.compile(
+    r"(?P<genre>(?:IETF )?Internet[- ]Draft),?\s(?P<number>draft-[a-z0-9]+(?:-[a-z0-9]+){1,10})|(?P<number2>draft-[a-z0-9]+(?:-[a-z0-9]+){1,10}),?\s\(?(?P<genre2>(?:IETF )?Internet[- ]Draft)"
+)
+# A paper of a series by its number: "IZA Discussion Paper No. 4925", "IMF Working Paper WP/13/1".
+_PAPER = re.compile(
+    r"(?<=[.,;:”\"’?!(] )\(?(?P<genre>(?:[A-Z][\w&/.-]{0,20}\s(?:(?:of|for|and|on|de)\s(?:the\s)?)?){0,8}?(?:[Dd]iscussion|[Ww]orking|[Pp]olicy|[Oo]ccasional|[Rr]esearch|[Tt]echnical|[Ss]taff)\s(?:[Pp]aper|[Mm]emorandum|[Nn]ote))(?:\s[Ss]eries)?,?\s(?:(?:[Nn]o|[Nn]r|[Nn]um)\.\s|#)?(?P<number>(?:[A-Z]{1,6}[/ -])?\d[\w/-]{0,12})(?=[.,;:)]|$)"
+)
 _HOUSES = frozenset(("institution", "container-title", "location", "note", "other"))
 _DAY = re.compile(
     r",\s(?:[^\W\d_]{3,10}\.?(?:[/–-][^\W\d_]{3,10}\.?)?(?:\s\d{1,2})?|\d{1,2}\.?\s[^\W\d_]{3,10}\.?)(?:\s?[-–]\s?\d{1,2})?(?=\))"
+)
+_NAMED_KINDS = (
+    (("Pressemitteilung", "ress release", "ress Release"), _RELEASE),
+    (("nternet-Draft", "nternet Draft"), _DRAFT),
 )
 _COLLECTION = re.compile(
     r"[(,.]\s?[Cc]oll(?:\.|ection|ana)\s(?:«|“|\"|‟)\s?(?P<series>[^«»“”\"]{3,80}?)\s?[»”\"](?:,?\s(?:n[°ºo]\.?\s?|(?!1[5-9]|20))(?P<number>\d{1,4})(?!\d)(?=[,.;)]))?"
@@ -118,8 +136,15 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in told(raw, [Run("title", 0, 35, 0.9)])]
     [('title', 'Civilisation matérielle'), ('volumes', '3 vols.')]
     """
-    if "Pressemitteilung" in raw or "ress release" in raw:
-        runs = _released(runs, raw)
+    for hints, pattern in _NAMED_KINDS:
+        if any(map(raw.__contains__, hints)) and (kind := pattern.search(raw)):
+            runs = _of_kind(raw, runs, kind)
+    if "aper" in raw or "emorandum" in raw:
+        runs = _of_papers(raw, runs)
+    title = next((run for run in runs if run.label == "title"), None) if any(map(raw.__contains__, _NOTES)) else None
+    if title and (score := _SCORE.search(raw, title.start, title.end)):
+        runs = worded(raw, relabelled(runs, "genre", *score.span("genre")))
+    runs = [run._replace(label="number") if _is_number(raw, run) else run for run in runs]
     if "oll" in raw:
         runs = _with_series(raw, runs)
     if "(=" in raw or "( =" in raw:
@@ -176,16 +201,34 @@ def _genre_number(raw: str, run: Run, runs: list[Run]) -> list[Run]:
     return _report(raw, run, run.start, glued.end if glued else run.end)
 
 
-def _released(runs: list[Run], raw: str) -> list[Run]:
-    """The runs, a press release no periodical, and its number no volume: "Pressemitteilung Nr. 251 vom"."""
-    for at, run in enumerate(runs[:-1]):
-        if (
-            run.label == "container-title"
-            and _RELEASE.fullmatch(raw, run.start, run.end)
-            and runs[at + 1].label in _COUNTED
-        ):
-            return [*runs[:at], run._replace(label="genre"), runs[at + 1]._replace(label="number"), *runs[at + 2 :]]
-    return runs
+def _of_kind(raw: str, runs: list[Run], found: re.Match[str]) -> list[Run]:
+    """The runs, words that name the kind of a work no periodical, and its number no volume: "Pressemitteilung Nr. 251"."""
+    at = next((at for at, run in enumerate(runs) if run.start <= found.start() < run.end), None)
+    if at is None or (runs[at].label != "genre" and raw[runs[at].start : found.start()].strip(" (")):
+        return runs
+    for name, text in found.groupdict().items():
+        runs = relabelled(runs, name.rstrip("2"), *found.span(name)) if text else runs
+    return worded(raw, runs)
+
+
+def _is_number(raw: str, run: Run) -> bool:
+    """Whether what was taken for a container is the number of a report: "EUR 28558 EN"."""
+    if run.label != "container-title" or run.end - run.start > _LONGEST or raw[run.start] not in "ABDEGILNPSUd":
+        return False
+    number = numbers.of_report(raw, run.start, run.end)
+    return bool(number and number.start == run.start)
+
+
+def _of_papers(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, a paper by its series no container, and its number no volume."""
+    paper = _PAPER.search(raw)
+    if paper is None or not any(run.label == "title" and run.start < paper.start() - 3 for run in runs):
+        return runs
+    within = [run.label for run in runs if run.start < paper.end() and paper.start() < run.end]
+    if not _SERIAL.issuperset(within) or "genre" in [run.label for run in runs if run.end <= paper.start()]:
+        return runs
+    runs = relabelled(runs, "genre", *paper.span("genre"))
+    return worded(raw, relabelled(runs, "number", *paper.span("number")))
 
 
 def _with_house(raw: str, runs: list[Run]) -> list[Run]:
@@ -231,7 +274,7 @@ def _of_title(raw: str, run: Run, runs: list[Run]) -> list[Run]:
         for stop in _STOP.finditer(raw, max(run.start + 8, run.end - 90), run.end):
             if report := _report(raw, run, stop.end(), run.end):
                 return [run._replace(end=stop.end()), *report]
-        if number := numbers.of_report(raw, run.start + 8, run.end):
+        if number := numbers.of_report(raw, run.start + 8, run.end) or numbers.of_standard(raw, run.start + 8, run.end):
             return [run._replace(end=number.start), run._replace(label="number", start=number.start, end=number.end)]
     at = runs.index(run) + 1
     return _of_series(raw, run, labels, runs[at].label if at < len(runs) else "")

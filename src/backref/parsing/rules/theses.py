@@ -214,7 +214,7 @@ def _behind() -> re.Pattern[str]:
 @cache
 def _last() -> re.Pattern[str]:
     """The words at the very end of a title, behind a comma: ", praca doktorska,"."""
-    return re.compile(rf", ((?i:{words.pattern('thesis')})(?: [^\W\d_A-ZÀ-Þ]{{2,12}})?)[\s.,]*$")
+    return re.compile(rf", ((?i:{words.pattern('thesis')})(?: [^\W\d_A-ZÀ-Þ][^\W\d_]{{1,16}}){{0,6}})[\s.,]*$")
 
 
 @cache

@@ -1,0 +1,54 @@
+"""Messages and interviews, which have a kind and no title: runs of labels -> runs that tell it, who asked and who read.
+
+"Amos, Tori. Personal interview. 9 Apr. 1996." is called nothing, "Interview by Sidney Rogers" names who asked, and
+"“Re: Utopia.” Received by Daniel Cahill, 21 June 1997. E-mail." whom it was sent to.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..tagging.segments import Run
+from .films import PERSON
+from .occasions import FAMILY as FAMILY
+from .relabelled import relabelled, worded
+
+_KIND = (
+    r"(?:(?:[Pp]ersonal|[Tt]elephone|[Pp]hone|[Ee]-?mail|[Oo]ral history|[Vv]ideo|[Uu]npublished|[Ii]n-person) )?[Ii]nterview(?: (?:by|with) (?:the )?author)?"
+    r"|(?:[Ee]-?mail|[Tt]ext|[Ff]acebook|WhatsApp|Slack|[Dd]irect|[Ii]nstant|[Ll]etter|[Mm]essage)(?: messages?)? (?:to|with) (?:the )?author"
+    r"|[Pp]ers(?:onal|\.) (?:communication|comm\.|correspondence|e-?mail)|[Pp]ersönliche Mitteilung|[Cc]ommunication personnelle|[Cc]omunicación personal|[Cc]omunicazione personale|[Cc]omunicação pessoal"
+)
+_ONLY = re.compile(rf"[\s“\"]*(?P<genre>{_KIND})[\s.,”\"]*")
+_ASKED = re.compile(
+    rf"[\s“\"]*(?P<genre>[^\W\d_]*\s?[Ii]nterview(?:ed)?) (?:by|conducted by) (?P<interviewer>{PERSON}(?:,? and {PERSON})?)[\s.,”\"]*"
+)
+_APART = re.compile(
+    rf"(?P<author>[^\W\d_][^()\d]{{2,80}}?),? \((?P<genre>{_KIND}), (?P<date>[^()]{{3,20}}\d{{4}})\)\.?"
+)
+_RECEIVED = re.compile(
+    rf"(?<=[.,”\"] )Received by (?P<recipient>{PERSON}), (?P<date>(?:\d{{1,2}} )?[A-Z][a-z]{{2,8}}\.?(?: \d{{1,2}},)? \d{{4}})(?:\. (?P<genre>E-?mail|Letter|Text message))?\.?$"
+)
+
+
+def told(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, words for a message or an interview no title.
+
+    >>> raw = "Amos, Tori. Personal interview. 9 Apr. 1996."
+    >>> found = told(raw, [Run("author", 0, 11, 0.9), Run("title", 12, 31, 0.9), Run("date", 32, 44, 0.9)])
+    >>> [(run.label, raw[run.start : run.end]) for run in found]
+    [('author', 'Amos, Tori.'), ('genre', 'Personal interview'), ('date', '9 Apr. 1996.')]
+    """
+    if apart := _APART.fullmatch(raw):
+        return [Run(name, *apart.span(name), 0.97) for name in ("author", "genre", "date")]
+    if "Received by" in raw and (received := _RECEIVED.search(raw)):
+        runs = [run._replace(end=min(run.end, received.start())) for run in runs if run.start < received.start()]
+        return [*runs, *(Run(name, *received.span(name), 0.97) for name, said in received.groupdict().items() if said)]
+    for run in runs:
+        if run.label in ("title", "genre") and (
+            said := _ONLY.fullmatch(raw, run.start, run.end) or _ASKED.fullmatch(raw, run.start, run.end)
+        ):
+            kept = [each for each in runs if each is not run]
+            for name in said.groupdict():
+                kept = relabelled(kept, name, *said.span(name))
+            return worded(raw, kept)
+    return runs
