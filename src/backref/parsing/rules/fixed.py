@@ -73,7 +73,7 @@ def told(raw: str, runs: list[Run], end: int) -> LegalForm | None:
     end = len(raw[:end].rstrip())
     if _FAR.match(raw):
         shapes = ((kind, shape.fullmatch(raw, 0, end)) for kind, shape in _FAR_SHAPES)
-        return next((_form(kind, found) for kind, found in shapes if found), None) or pieces.read(raw, end)
+        return pieces.read(raw, end) or next((_form(kind, found) for kind, found in shapes if found), None)
     is_hinted = any(map(raw.__contains__, _PLAIN if raw.isascii() else _HINTS))
     for kind, hints, shape in _SHAPES if is_hinted else ():
         for hint in hints:

@@ -23,6 +23,7 @@ _CODES = frozenset(("ar", "el", "fa", "he", "hi", "mr", "th"))
 _LEAST, _MOST = 3, 16  # pieces of a citation
 _NAMES = re.compile(r"[^\d()\[\]]+")
 _INITIALS = re.compile(r"[^\W\d_]\.\s")
+_ORDINAL = 10  # letters that a word for "second" may have
 _SHORT = 3  # words of a piece of people before a stop
 _NUMBER = r"(?:\d{1,4}|[א-ת]{1,2}[\"״'׳]?[א-ת]?|[Α-Ω]{1,4}[΄'’]?)"
 _PAGES = r"\d{1,5}(?:\s?[-–—]\s?\d{1,5})?"
@@ -172,7 +173,7 @@ def _titled(raw: str, pieces: Sequence[_Piece], first: int, runs: list[Run]) -> 
         end = edition.end("title")
     if _NO_TITLE.fullmatch(raw, start, end) or raw[end - 1] == ")" or _VOLUME.search(raw, start, end):
         return 0
-    if pieces[0].is_stopped and " " not in raw[start:end]:
+    if pieces[0].is_stopped and end - start < _ORDINAL and " " not in raw[start:end]:
         return 0  # a title and an edition: "فیزیک. دوم. تهران"
     runs.append(Run("title", start, end, SURE))
     return last + 1
