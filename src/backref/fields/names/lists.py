@@ -25,6 +25,11 @@ _COMPOUND = re.compile(r"[^\W\d_]{2,20}\s(?:y|i)\s[^\W\d_a-z][^\W\d_]{2,20}(?P<g
 # Commas and stops of other scripts, each as the one that ASCII has for it.
 _COMMAS = str.maketrans({"，": ", ", "、": ", ", "،": ", ", "；": "; ", "؛": "; ", "．": ". ", "・": "·"})
 _HAN = r"\u3400-\u9fff"
+# A dot between two whole names, in Han or kana and in Hangul; between parts of one are the letters of other scripts or
+# katakana: "阿部謹也・網野善彦", but "マックス・ヴェーバー".
+_DOTTED = re.compile(rf"(?<=[{_HAN}\u3041-\u309f]{{2}})・(?=[{_HAN}]{{2}})")
+_DOTTED_HANGUL = re.compile(r"[\uac00-\ud7a3]{2,4}(?:[·・ㆍ][\uac00-\ud7a3]{2,4})+")
+_IN_HAN = re.compile(rf"(?<=[\uac00-\ud7a3])\s?[(（][{_HAN}]{{2,4}}[)）]")  # a Korean name once more: "이태진(李泰鎭)"
 _WIDE_AND = re.compile(
     rf"(?<=[{_HAN}\w.]{{2}})[和及](?!国|國)(?=[{_HAN}\w]{{2}})|(?<=[{_HAN}])と(?=[{_HAN}])|(?:와|과)[/와과]{{1,2}}"
 )
@@ -56,7 +61,7 @@ _GLUED_INITIALS = re.compile(r"(?<=[A-ZÀ-Þ]\.)(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
 
 def _parsed(text: str) -> NameList:
     if not text.isascii():
-        text = text.translate(_COMMAS)
+        text = _undotted(text).translate(_COMMAS)
     text = " ".join(text.split())
     if (first := text[:1]) in _LABELS or first.isdecimal():
         text = _NUMBERED.sub("", text, count=1)
@@ -97,6 +102,15 @@ def _parsed(text: str) -> NameList:
 
 def _with_both(names: list[Name], text: str) -> list[Name]:
     return with_both_families(names, text) if may_have_both(text) else names
+
+
+def _undotted(text: str) -> str:
+    """The text with commas for the dots between whole names, and no name in two scripts."""
+    if "・" in text:
+        text = _DOTTED.sub(", ", text)
+    if _DOTTED_HANGUL.fullmatch(text):
+        return re.sub("[·・ㆍ]", ", ", text)
+    return _IN_HAN.sub("", text) if "(" in text or "（" in text else text
 
 
 parsed = Kept(_parsed, 1024, longest=1000).__getitem__

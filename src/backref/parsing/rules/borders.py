@@ -55,6 +55,10 @@ _SURE = 0.85
 _PLACED = re.compile(
     r"(?<=[^\W_]{3})[.?!] (?P<place>[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+)?(?:, [^\W\d_a-z][^\W\d_]*(?: [^\W\d_a-z][^\W\d_]+)?)?)\s?:\s?$"
 )
+# As Hungary and Romania print them: "Budapest, Magvető, 1983".
+_LISTED = re.compile(
+    r"(?:Budapest|Szeged|Debrecen|Pécs|Kolozsvár|București|Bucureşti|Cluj(?:-Napoca)?|Iași|Iaşi|Timișoara), (?P<house>(?!Hungary|Magyar|Rom|Ungarn|Bud|Bucur|Lond|New|Wien|Berlin)[^\W\d_a-z][^,\d]{2,40}),?\s?"
+)
 _LOWER = re.compile(r"\s[^\W\d_A-Z]{3,}\s")
 _HOUSE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: (?:[^\W\d_]{1,3} )?[^\W\d_]+){0,2},\s?")  # "Oficina de Textos,"
 
@@ -119,6 +123,9 @@ def _of_place(raw: str, runs: list[Run], at: int) -> list[Run]:
         return [*runs[:at], place._replace(label="publisher"), *runs[at + 1 :]]  # "DIW Berlin"
     if names.is_organisation(said) and not said.endswith(("United States", "United Kingdom", "States of America")):
         return [*runs[:at], place._replace(label="publisher"), *runs[at + 1 :]]
+    if listed := _LISTED.fullmatch(raw, place.start, place.end):
+        start = listed.start("house")
+        return [*runs[:at], place._replace(end=start), place._replace(label="publisher", start=start), *runs[at + 1 :]]
     colon = raw.find(": ", place.start, place.end)
     if colon < 0 or not _PLACE.fullmatch(raw, place.start, colon):
         return runs
@@ -183,7 +190,7 @@ def _of_publisher(raw: str, runs: list[Run], at: int) -> list[Run]:
     """The runs, the place before a publisher's colon one, and what is no part of its name that of the title."""
     before, publisher = runs[at - 1], runs[at]
     is_book = _NUMBERED.isdisjoint([run.label for run in runs])
-    text = raw[publisher.start : publisher.end].strip(" .,;")
+    text = raw[publisher.start : publisher.end].strip(" .,;–—")
     if before.label == "edition" and "container-title" not in [run.label for run in runs] and is_meeting(text):
         return _met(raw, runs, at)
     if text.isdigit() and "pages" not in [run.label for run in runs]:
@@ -193,8 +200,11 @@ def _of_publisher(raw: str, runs: list[Run], at: int) -> list[Run]:
     if before.label in _TITLES and (place := _PLACED.search(raw[: before.end], max(before.start + 3, before.end - 60))):
         parts = [before._replace(end=place.start() + 1), before._replace(label="location", start=place.start("place"))]
         return [*runs[: at - 1], *parts, *runs[at:]]
-    is_headed = is_book and before.label == "container-title" and raw[before.end - 1] == ":"
-    if is_headed and _PLACE.fullmatch(raw, before.start, before.end - 1):
+    is_headed = before.label == "container-title" and raw[before.end - 1] == ":"
+    if is_headed and (
+        raw[before.start : before.end - 1] in cities()
+        or (is_book and _PLACE.fullmatch(raw, before.start, before.end - 1))
+    ):
         return [*runs[: at - 1], before._replace(label="location"), *runs[at:]]
     colon = raw.find(": ", publisher.start, publisher.end)
     if colon > 0 and are_cities(raw[colon + 1 : publisher.end]):

@@ -40,6 +40,8 @@ def before_code(raw: str, runs: list[Run], end: int, code: str) -> list[Run]:
 def _titled(raw: str, runs: list[Run], end: int) -> list[Run]:
     """The runs before a code, of which the last in words is the title, and those before it people."""
     begin = max((run.end for run in runs), default=0)
+    if runs and runs[-1].label == "title" and raw[begin:end].isalpha():  # "群体要素收|入[M]"
+        return [*runs[:-1], runs[-1]._replace(end=end)]
     if any(map(str.isalpha, raw[begin:end])) and (not begin or STOP.search(raw, begin - 2, end)):
         named = any(run.label == "author" for run in runs)
         runs = [run._replace(label="author") if run.label == "title" and not named else run for run in runs]

@@ -54,7 +54,9 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
     if not raw.isascii() and _PAIRED_HINTS.search(raw) and (pair := _PAIRED.search(raw)):
         runs = _paired(raw, runs, pair)
         labels = [run.label for run in runs]
-    if "issue" not in labels and "volume" in labels[1:]:
+    if "issue" in labels[1:]:
+        runs = _without_word(raw, runs, labels.index("issue", 1))
+    elif "volume" in labels[1:]:
         runs = _with_issue(raw, runs, labels.index("volume", 1))
         labels = [run.label for run in runs]
     if "container-title" not in labels or "edition" in labels:
@@ -139,6 +141,22 @@ def _with_issue(raw: str, runs: list[Run], at: int) -> list[Run]:
         return runs
     issue = volume._replace(label="issue", start=word.start("number"))
     return [*runs[: at - 1], before._replace(end=min(before.end, word.start())), issue, *runs[at + 1 :]]
+
+
+def _without_word(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, the word before an issue no part of the container's title: "Tạp chí Văn học, số | 3/1999"."""
+    before, issue = runs[at - 1], runs[at]
+    tail = max(before.start + 3, before.end - 10)
+    if (
+        before.label != "container-title"
+        or "," not in raw[tail : before.end]
+        or not _may_have_issue(raw[tail : issue.end])
+    ):
+        return runs
+    word = _issue().search(raw, tail, issue.end)
+    if not word or raw[word.start()] != "," or word.start("number") != issue.start:
+        return runs
+    return [*runs[: at - 1], before._replace(end=word.start()), *runs[at:]]
 
 
 def _may_have_issue(text: str) -> bool:

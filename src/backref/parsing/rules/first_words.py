@@ -31,6 +31,7 @@ _BODY = re.compile(
 _HEAD = re.compile(r"([^\W\d_a-z][^.:,;()\d]{4,40}):\s(?=[^\W_])")
 _LEMMA = re.compile(r"[:,]\s(?:Art\.|Artikel)\s?$")  # "Kluxen, Wolfgang: Art. „Analogie“"
 _UNHELD = re.compile(r"\s?([^\W_][^.()\[\]]{1,80}?)(?=\s[(\[])")
+_ONE_WORD = re.compile(r"[^\W\d_]+[.:]\s?")
 _YEAR = re.compile(r"\s(?P<year>(?:1[89]|20)\d\d)\s?$")
 
 
@@ -69,6 +70,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         return [first._replace(label="author"), runs[1], runs[2]._replace(label="title"), *runs[3:]]
     if labels[:2] == ["title", "date"] and "author" not in labels and (titled := _after_date(raw, runs)):
         return titled
+    if labels[:4] == ["author", "date", "author", "title"] and _ONE_WORD.fullmatch(raw, *runs[2][1:3]):
+        return [*runs[:2], runs[3]._replace(start=runs[2].start), *runs[4:]]  # "(2004). Deleuze. The clamor"
     is_undated = first.label in ("author", "editor") and "date" not in labels
     if is_undated and (year := _YEAR.search(raw, max(first.end - 7, first.start), first.end)):
         return [first._replace(end=year.start()), first._replace(label="date", start=year.start("year")), *runs[1:]]

@@ -12,7 +12,7 @@ import re
 from ..glance import ALL, family
 from ..tagging.segments import Run
 from ..taken import SURE
-from . import imprints, stations
+from . import imprints, pieces, quote_forms, stations
 from .films import PERSON
 from .statutes import LegalForm
 
@@ -31,10 +31,6 @@ _SHAPES = tuple(
         ("motion_picture", "irected by", rf"(?P<title>[^()\[\]]{{2,100}})\s\((?P<date>{_YEAR})\)\.?\s[Dd]irected by\s(?P<director>{PERSON})[.,]?(?:\s\[(?P<genre>[^\[\]]{{3,24}})\]\.?)?(?:\s(?P<location>[^\W\d_a-z][^.,:\d]{{1,30}}):\s(?P<publisher>[^\d:]{{3,60}}?))?\.?"),
         ("motion_picture", "監督", rf"(?P<director>{_HAN}{{2,12}}?)監督[『「](?P<title>[^『』「」]{{1,60}})[』」](?:[、，,（(]?(?P<publisher>[^\W\d_][^\d『』「」（）()、，,]{{1,24}}))?(?:[、，,（(]\s?(?P<date>{_YEAR})年?)?[）)。．.]{{0,3}}"),
         ("motion_picture", "导演", rf"(?P<director>{_HAN}{{2,12}}?)\s?[（(]导演[）)][.．。:：]\s?《?(?P<title>[^\[\].．。《》]{{1,60}})》?\s?(?:\[Z\])?[.．。,，]\s?(?P<publisher>[^\d,，.．。]{{2,30}}),\s?(?P<date>{_YEAR})[.．。]?"),
-        # Books and chapters of Japan and China, whose quotes and commas tell all.
-        ("chapter", "編『", rf"(?P<author>{_HAN}{{2,12}})「(?P<title>[^「」]{{2,80}})」(?P<editor>{_HAN}{{2,12}}?)編『(?P<container>[^『』]{{2,60}})』(?:第?(?P<volume>\d{{1,3}})巻)?[、,，（(]{{1,2}}(?P<publisher>[^\W\d_][^、，,\d『「]{{1,15}})[、,，]\s?(?P<date>{_YEAR})年[）)]?(?:[、,，]\s?(?P<pages>\d{{1,4}}\s?[-–‐〜～~]\s?\d{{1,4}})[頁页])?[。.]?"),
-        ("book", "訳）『", rf"(?P<author>{_HAN}{{2,24}})（(?P<translator>{_HAN}{{2,30}}?)訳）『(?P<title>[^『』]{{1,60}})』[（(、,，]?(?P<publisher>[^\W\d_][^、，,）)\d]{{1,15}})[、,，]\s?(?P<date>{_YEAR})年?[）)]?[。.]?"),
-        ("book", "《", r"(?:[\[［〔（(][\u3400-\u9fff]{1,3}[\]］〕）)]\s?)?(?P<author>[\u3400-\u9fff·]{2,16}(?:[、,，]\s?[\u3400-\u9fff·]{2,16}){0,4})\s?[:：,，]\s?《(?P<title>[^《》]{1,60})》\s?[,，.。]\s?(?:(?P<translator>[\u3400-\u9fff·]{2,16}(?:、[\u3400-\u9fff·]{2,16}){0,3}?)等?[译譯][,，]\s?)?(?:(?P<location>[\u3400-\u9fff]{2,8})\s?[:：]\s?)?(?P<publisher>[\u3400-\u9fff·]{2,20}(?:社|书店|書店|书局|書局|书馆|書館|公司|书院))\s?[,，]\s?(?P<date>(?:1[4-9]|20)\d\d)\s?年?版?(?:[,，]\s?第\s?(?P<pages>\d{1,4}(?:\s?[-–—~]\s?\d{1,4})?)\s?[页頁])?[。.]?"),
         # As Harvard prints broadcasts: "Desert Island Discs (2019) BBC Radio 4, 12 May, 11:15."
         ("broadcast", "BBC|ITV|Channel |NPR|PBS|CBC|ABC", rf"(?P<title>[^()\[\]]{{3,100}})\s\((?P<date>{_YEAR})\)\.?\s(?P<station>[^,.\d][^,.]{{1,30}}),\s(?P<note>\d{{1,2}}\s[A-Z][a-z]{{2,8}}(?:,\s\d{{1,2}}[:.]\d\d)?)\.?"),
         # An episode, and who made it: "“Hush.” Buffy the Vampire Slayer, created by Joss Whedon, ..., directed by ..., Mutant Enemy, 1999. DVD."
@@ -46,10 +42,12 @@ _SHAPES = tuple(
     )
 )  # fmt: skip
 # The words of the hints, but for the marks of "R: " and of a song; what is in Han may hold anything.
-FAMILY = family("biographisch", "deutsche", "historisches", "irected", "regie", "bbc", "itv", "channel", "npr", "pbs", "cbc", "abc", words=lambda: ("by", "sv"))  # fmt: skip
+FAMILY = family("biographisch", "deutsche", "historisches", "irected", "regie", "bbc", "itv", "channel", "npr", "pbs", "cbc", "abc", words=lambda: ("by", "sv", "lp", "cd", "vinyl"))  # fmt: skip
 _LABELS = {"container": "container-title", "station": "publisher", "label": "publisher", "number2": "number"}
-# Scripts of India, Thailand and their neighbours, and those that are written from right to left.
-_FAR = re.compile(r"[“\"'‘(]?[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+# The script of Greece, those of India, Thailand and their neighbours, and those that are written from right to left.
+_FAR = re.compile(
+    r"[“\"'‘(]?[\u0370-\u03ff\u1f00-\u1fff\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
+)
 _FAR_SHAPES = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -80,14 +78,15 @@ def told(raw: str, runs: list[Run], end: int, seen: int = ALL) -> LegalForm | No
     """
     end = len(raw[:end].rstrip())
     if _FAR.match(raw):
-        return next(
-            (_form(kind, found) for kind, shape in _FAR_SHAPES if (found := shape.fullmatch(raw, 0, end))), None
-        )
+        shapes = ((kind, shape.fullmatch(raw, 0, end)) for kind, shape in _FAR_SHAPES)
+        return pieces.read(raw, end) or next((_form(kind, found) for kind, found in shapes if found), None)
     is_hinted = seen & FAMILY or "R: " in raw or '. "' in raw or ". “" in raw
     for kind, hints, shape in _SHAPES if is_hinted else ():
         for hint in hints:
             if hint in raw and (found := shape.fullmatch(raw, 0, end)) and _is_one(found):
                 return _form("entry-dictionary" if "ictionary" in found[0] and hint == "s.v." else kind, found)
+    if not raw.isascii() and any(map(raw.__contains__, quote_forms.OPENING)) and (quoted := quote_forms.read(raw, end)):
+        return quoted
     return _of_german_law(raw, runs, end) or _between_commas(raw, runs, end)
 
 

@@ -12,13 +12,16 @@ from ..tagging.segments import Run
 
 _PAIRS = {"『": "』", "「": "」", "《": "》", "〈": "〉"}
 # In quotes up to a stop or a comma, and words with a capital behind them: "«Heat». Portal «Health»".
-_WESTERN = frozenset('«“„"')
+_WESTERN = frozenset('«“„"”')
 _QUOTED = re.compile(
-    r"(?:«[^«»]{4,200}»|[“„\"][^“”„\"]{4,200}[”“\"])[.,]\s(?=[^\W\d_a-z])|[“\"][^“”\"]{4,200}[.,][”\"]\s(?=[^\W\d_a-z])"
+    r"(?:«[^«»]{4,200}»|[“„\"][^“”„\"]{4,200}[”“\"])[.,]\s(?=[^\W\d_a-z])|[“\"][^“”\"]{4,200}[.,][”\"]\s(?=[^\W\d_a-z])|”[^“”\"]{4,200}”[.,]\s(?=[^\W\d_a-z])"
 )
 # What may be the beginning of a container's title: few words, and no review and no "in".
 _SITE = re.compile(r"(?!(?:In|Review|Rev|Interview|Special|Rezension|Compte|En)\b)[^:/]{4,60}")
-_PERIODICAL = re.compile(r",\s(?:in\s)?(?P<said>«[^«»]{3,60}»),?\s*$")  # "Il fascismo eterno, «la Repubblica»,"
+_PERIODICAL = re.compile(
+    r",\s(?:(?:in|în|w|v|u)\s)?(?P<said>«[^«»]{3,60}»|„[^„”“]{3,60}[”“]),?\s*$"
+)  # "Il fascismo eterno, «la Repubblica»,"
+_SECTION = re.compile(r"[^\W\d_]+\.\s?")  # of a newspaper, before its name
 _SHORT = 40  # characters that it has where no stop within the quotes ends the title, as in "“A Day.” Sgt. Pepper"
 _FOLLOWS = re.compile(r"[\s,，、.．。(（『「《〈]{1,4}")
 _HOUSE = re.compile(r"[^\W\d_]{1,12}(?:社|書店|書房|出版|出版会|文庫|新書|堂|館|舎|会)[\s,，、.．。]*")
@@ -71,6 +74,9 @@ def _parted(raw: str, runs: list[Run], at: int) -> list[Run]:
     if not is_paged and not (is_short and _SITE.fullmatch(raw, found.end(), title.end)):
         return runs
     if others and others[0].label == "container-title":
+        if _SECTION.fullmatch(raw, found.end(), title.end):
+            section = title._replace(label="section", start=found.end())
+            return [*runs[:at], title._replace(end=found.end()), section, *others]
         return [*runs[:at], title._replace(end=found.end()), others[0]._replace(start=found.end()), *others[1:]]
     if any(run.label == "container-title" for run in runs):
         return runs

@@ -45,6 +45,8 @@ _SORT = re.compile(
 _LISTED = re.compile(
     r"[^\W\d_a-z][^,.]{2,30}, [^\W\d_a-z][^,.]{2,30} (?:and|und) [^\W\d_a-z][^,.]{2,30},?\s?"
 )  # "Theory, Prophecy and Policy"
+_COLON = 0.95  # the same for a colon, but for that of East Asia
+_COLONS = frozenset(":：")
 _LEAST = 2  # words of the second part
 # Words that join others to a phrase, which no publisher's name has: "Perspektiven für eine bessere".
 _PHRASE = re.compile(
@@ -102,9 +104,11 @@ def _is_phrase(raw: str, runs: list[Run], at: int) -> bool:
 
 def _is_second(raw: str, title: Run, behind: Run) -> bool:
     """Whether a run is the rest of a title: right behind its full stop, in words that no periodical's name has."""
-    if behind.start - title.end > 1 or raw[title.end - 1] not in ".?!," or raw[title.start] in QUOTES:
+    if behind.start - title.end > 1 or raw[title.end - 1] not in ".?!,:：" or raw[title.start] in QUOTES:
         return False
     text = raw[behind.start : behind.end]
+    if raw[title.end - 1] in _COLONS:
+        return (raw[title.end - 1] != ":" or behind.probability < _COLON) and not is_periodical(text)
     is_listed = raw[title.end - 1] == "," and bool(_SENTENCES.search(text))  # "Sehen, | Hören. Wege zum Verstehen"
     if _FINAL.match(text):
         return ". " not in text.rstrip(". ")

@@ -33,6 +33,14 @@ _UNTITLED = re.compile(
     r"|[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z]\.| [^\W\d_]+){1,3}, (?=[^\W\d_a-z][^\W\d_]{2}[^.,:]{0,80}$))"
 )
 _FAMILY_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+,?\s?")
+# An article, its title's last word none of a name: "Jan Křen, Konfliktní společenství, | Český časopis historický".
+_ARTICLE = re.compile(
+    rf"(?:(?:[^\W\d_a-z]\. ?){{1,3}}{_FAMILY}|[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z]\.| [^\W\d_]+){{1,3}}), (?=[^\W\d_a-z][^.,:]{{2,80}} [^\W\d_A-Z]{{4,}}$)"
+)
+# One in natural order, and the first words of a title, whose others no mark parts from them.
+_UNPARTED = re.compile(
+    r"[^\W\d_a-z][^\W\d_A-Z]+(?: [^\W\d_a-z]\.)? [^\W\d_a-z][^\W\d_A-Z]+, (?=[^\W\d_a-z][^\W\d_]{2}[^.,:;&]{0,60}$)"
+)
 _REST_OF_NAME = re.compile(r" [^\W\d_a-z][^\W\d_]+, (?=[^\W\d_])")
 # "and Kevin Zhou. WOLF: A game", "and Jun Yu. MIAR: A game"
 _NAMED = re.compile(r"(?:(?<=[^\W\d_A-Z]{2})|(?<=[^\W\d_A-Z]{2} [^\W\d_a-z][^\W\d_A-Z]))\. (?=[^\W\d_][\w-]{0,30}$)")
@@ -163,7 +171,8 @@ def _without_title(raw: str, people: Run, end: int, labels: set[str]) -> tuple[i
     found = _BARE.match(raw, people.start, end)
     if not (found and _TITLE.fullmatch(raw, found.end(), end) and ("," in found[1] or _DATED.search(raw, end))):
         is_book = is_whole and not labels.isdisjoint(("publisher", "location"))
-        found = _UNTITLED.match(raw, people.start, end) if is_book else None
+        pattern = _UNTITLED if is_book else None if is_whole or labels.isdisjoint(("volume", "issue")) else _ARTICLE
+        found = pattern.match(raw, people.start, end) if pattern else None
     return (found.end(), found.end()) if found else None
 
 
@@ -188,6 +197,13 @@ def _border(raw: str, people: Run, title: Run, end: int) -> int | None:
     if given and (rest := _SURNAME.match(raw, people.end, title.end)):
         return rest.end()
     word = _FIRST_WORD.search(raw, max(people.end - 34, people.start), people.end)
+    if (
+        word is None
+        and raw[people.end] == " "
+        and raw[title.end - 1] == ","
+        and not _SURNAME.match(raw, people.end, title.end)
+    ):
+        word = _UNPARTED.match(raw, people.start, end)
     return word.end() if word else None
 
 
