@@ -30,7 +30,7 @@ class OpenField:
     is_bibliography: bool = False
 
     def begins(self, at: int, sources: Sources, *, as_printed: bool) -> None:
-        """Say that the instruction is whole, and its result begins. `as_printed`: records of other programs are none."""
+        """Say that the instruction is whole, and its result begins. Records are none where all is read as printed."""
         code = "".join(self.instruction)
         self.start = at
         self.is_citing = sources.is_citing(code) or (not as_printed and records.is_citing(code))
