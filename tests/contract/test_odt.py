@@ -110,6 +110,17 @@ def test_the_marks_of_zotero_hold_records():
     assert document.text.split() == ["It", "is", "so1.", "Behind", "it."]
 
 
+def test_a_list_of_zotero_without_records_is_read_as_printed():
+    name = quoteattr('ZOTERO_ITEM CSL_CITATION {"citationItems": [{"uris": ["http://a/b"]}]} RNDa1')
+    cited = f"<text:reference-mark-start text:name={name}/>[1]<text:reference-mark-end text:name={name}/>"
+    listed = p("1. Deyo RA. Opioids for low back pain. BMJ. 2015;350:g6380.")
+    printed = f'<text:section text:name="ZOTERO_BIBL CSL_BIBLIOGRAPHY RNDb2">{listed}</text:section>'
+    document = readers.read(odt(p(f"They help little {cited}.") + p("References") + printed), "x.odt")
+    found = backref.find(document)
+    assert [link.references for link in backref.link(document, found).links] == [(0,)]
+    assert [problem.code for problem in document.problems] == ["bad-field"]
+
+
 def test_what_is_not_shown_is_not_read():
     deleted = (
         f"<text:tracked-changes><text:changed-region>{p('Deleted [1].')}</text:changed-region></text:tracked-changes>"

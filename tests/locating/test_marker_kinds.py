@@ -55,6 +55,7 @@ NAMED = [
     ("Dor (LIMA; COSTA, 2015, p. 5).", ["LIMA; COSTA, 2015"]),
     ("Kälte (Weber/Vogel 2001, S. 5).", ["Weber/Vogel 2001"]),
     ("The model Brown's (2001) is.", ["Brown's (2001)"]),
+    ("The book (2nd ed., Cambridge UP, 2005), (Oxford University Press, 1998) and Brown (2001).", ["Brown (2001)"]),
 ]  # fmt: skip
 NUMERIC = [
     ("The ¹³C spectrum, ¹⁸F-FDG, x² + y², 5 m², Ca²⁺, mc² and R² = 0.9. It helps.²", ["²"]),

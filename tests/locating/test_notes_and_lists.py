@@ -91,6 +91,7 @@ def test_a_note_is_a_citation_however_its_lines_are_broken():
     assert len(find(read(text.encode(), "a.tex")).citations) == 2
 
 
+LIST_LINES = ("Roe A. Heat for backs. Spine. 2001;26:1-9.", "Doe B. Rest for backs. Spine. 2002;27:11-19.")
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -109,6 +110,22 @@ def test_numbers_in_circles_that_enumerate_point_at_nothing():
     text = "先执行步骤①，再执行步骤②，最后执行步骤⑩。元件①、②和③相连。\n\n①准备材料。\n②加热。\n③冷却。\n⑩记录结果。\n⑪清理仪器。\n⑫提交报告。\n"
     found = find(read(text.encode(), "a.txt"))
     assert (found.citations, found.markers) == ((), ())
+
+
+@pytest.mark.parametrize("mark", ["<br>", "<br />", "</li><li>"])
+def test_tags_in_markdown_end_lines(mark):
+    text = f"It helps [1, 2].\n\n<small>[1] {LIST_LINES[0]}{mark}[2] {LIST_LINES[1]}</small>\n"
+    document = read(text.encode(), "a.md")
+    found = find(document)
+    assert [each.references for each in link(document, found).links] == [(0, 1)]
+    assert [document.to_source(c.span).of(text) for c in found.citations] == [c.raw for c in found.citations]
+
+
+@pytest.mark.parametrize(("name", "said"), [("a.txt", "{}"), ("a.html", "<p>{}</p>")])
+def test_where_a_page_of_a_wiki_is_kept_is_no_entry(name, said):
+    kept = 'Retrieved from "https://en.example.org/w/index.php?title=Heat&oldid=1"'
+    text = "\n\n".join(said.format(line) for line in ("It helps.", "References", *LIST_LINES, kept))
+    assert len(find(read(text.encode(), name)).citations) == 2
 
 
 def test_a_note_that_is_not_there_is_missing():

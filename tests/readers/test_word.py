@@ -267,6 +267,56 @@ def test_endnote_keeps_long_records_apart():
     assert [(c.reference.title, c.raw) for c in document.citations] == [("Clinical anatomy", "(Bogduk, 2005)")]
 
 
+def field(code: str, shown: str) -> str:
+    code = code.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    return f"{mark('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{mark('separate')}{run(shown)}{mark('end')}"
+
+
+@pytest.mark.parametrize(
+    ("cited", "listed"),
+    [
+        (field(' ADDIN ZOTERO_ITEM CSL_CITATION {"citationItems": [{"itemData": {"title": "Opi', "[1]"), "ZOTERO_BIBL {} CSL_BIBLIOGRAPHY"),
+        (field(' ADDIN ZOTERO_ITEM CSL_CITATION {"citationItems": [{"uris": ["http://a/b"]}]}', "[1]"), "ZOTERO_BIBL {} CSL_BIBLIOGRAPHY"),
+        (field(" ADDIN EN.CITE <EndNote><Cite><Author>Deyo</Author><RecNum>7</RecNum></Cite></EndNote>", "[1]"), "EN.REFLIST"),
+        (run("[1]"), "Mendeley Bibliography CSL_BIBLIOGRAPHY"),
+    ],
+    ids=["broken", "without its record", "without the travelling library", "text alone"],
+)  # fmt: skip
+def test_a_list_whose_records_are_not_in_the_file_is_read_as_printed(cited, listed):
+    page = (
+        p(run("Opioids help little "), cited, run("."))
+        + heading("References")
+        + p(field(f" ADDIN {listed} ", f"1. {DEYO}"))
+    )
+    document = readers.read(word(page), "x.docx")
+    found = backref.find(document)
+    assert [citation.raw for citation in found.citations] == [DEYO]
+    assert [link.references for link in backref.link(document, found).links] == [(0,)]
+    assert [problem.code for problem in document.problems][-1:] == ["bad-field"]
+
+
+@pytest.mark.parametrize("program", ["mendeley", "endnote"])
+def test_one_number_of_two_libraries_is_two_works(program):
+    def cited(title: str, shown: str) -> str:
+        if program == "mendeley":
+            items = json.dumps({"citationItems": [{"itemData": {"id": "ITEM-1", "title": title}}]})
+            return field(f" ADDIN CSL_CITATION {items}", shown)
+        record = f"<record><rec-number>7</rec-number><titles><title>{title}</title></titles></record>"
+        return field(f" ADDIN EN.CITE <EndNote><Cite>{record}</Cite></EndNote>", shown)
+
+    page = p(
+        cited("Heat for backs", "[1]"),
+        run(" and "),
+        cited("Rest for knees", "[2]"),
+        run(" and "),
+        cited("Heat for Backs", "[1]"),
+    )
+    document = readers.read(word(page), "x.docx")
+    found = backref.find(document)
+    assert [citation.reference.title for citation in found.citations] == ["Heat for backs", "Rest for knees"]
+    assert [link.references for link in backref.link(document, found).links] == [(0,), (1,), (0,)]
+
+
 def test_the_works_of_one_note_are_those_of_its_marker():
     zotero = f"{mark('begin')}<w:r><w:instrText> ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps({'citationItems': [{'itemData': ITEM}]}).replace(chr(34), '&quot;')}</w:instrText></w:r>{mark('separate')}{run('Deyo, Opioids.')}{mark('end')}"
     notes = {

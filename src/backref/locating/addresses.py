@@ -27,6 +27,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST = 8
+_FOOTER = re.compile(r"(?:[^\W\d_]{1,20}\s){1,4}(?:[—–-]\s)?[\"“„«]\s?https?://[^\s\"”“»]{1,500}\s?[\"”“»]\s*")
 
 
 def is_entry(text: str, span: Span, label: str | None, *, is_listed: bool) -> bool:
@@ -82,6 +83,17 @@ def with_items(document: Document, units: Sequence[Unit], listed: Container[int]
                 blocks.add(unit.block)
                 more.append(unit)
     return sorted([*chosen, *more], key=lambda unit: unit.span) if more else list(chosen)
+
+
+def is_footer(text: str) -> bool:
+    """Whether a line says where a page of a wiki is kept: a few words, and its address in quotes.
+
+    >>> is_footer('Retrieved from "https://a.org/index.php?title=Heat&oldid=1"'), is_footer('Roe. "Heat". https://a.org')
+    (True, False)
+    >>> is_footer("Abgerufen von „https://a.org/w/index.php?title=Heat“"), is_footer("Источник — «https://a.org/w/Heat»")
+    (True, True)
+    """
+    return _FOOTER.fullmatch(text) is not None
 
 
 def led(text: str, start: int, end: int) -> int:

@@ -249,6 +249,8 @@ def _chosen(document: Document, units: Sequence[Unit], listed: set[int], citing:
             continue
         if at not in citing and scores[at] == signs.PROSE and _is_plain(document, unit, listed):
             continue
+        if not unit.label and addresses.is_footer(unit.span.of(text)):
+            continue
         is_footnote = document.blocks[unit.block].kind == "footnote" and bool(unit.label)
         is_back = bool(unit.label) and points_back(unit.span.of(text)) is not None and not explains(unit.span.of(text))
         is_note = is_footnote and (unit.label or "").isdecimal()

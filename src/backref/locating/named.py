@@ -69,13 +69,13 @@ def find_named(text: str, block: Span) -> Iterator[Marker]:
         if not (_DATED.search(inside) or patterns.undated.search(inside)):
             continue
         inner = outer.span("inside")
-        yield from (_marker(match) for match in wholes(text, *inner) if _is_author(match["who"]))
+        yield from (_marker(match) for match in wholes(text, *inner) if _is_author(match))
         for match in patterns.part.finditer(text, outer.start("inside"), outer.end("inside")):
-            if _is_author(match["who"]):
+            if _is_author(match):
                 yield _marker(match)
     for window in _around_years(text, block):
         for match in patterns.narrative.finditer(text, *window):
-            if _is_author(match["who"]):
+            if _is_author(match):
                 yield Marker(Span(*match.span()), "author-year", _keys(match["who"], match["years"]))
 
 
@@ -112,8 +112,14 @@ def _keys(who: str, years: str) -> tuple[str, ...]:
     return tuple(f"{who} {year}" for year in found)
 
 
-def _is_author(who: str) -> bool:
-    first = who.replace("’", "'").split()[0].strip(",").lower()
+def _is_author(match: re.Match[str]) -> bool:
+    """Whether people stand before the year, and no month, no word that begins a sentence and no publisher: "(Cambridge
+    UP, 2005)", "(Oxford University Press, 1998)".
+    """
+    who = match["who"].replace("’", "'").lower().split()
+    first = who[0].strip(",")
+    if who[-1] == "up" or match.string.endswith("University Press", 0, match.end("who")):
+        return False
     return first not in named_words.NO_AUTHOR and fold(first) not in _months()
 
 

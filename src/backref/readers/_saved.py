@@ -15,7 +15,7 @@ from ..model import Identifier
 from ._works import WORKS
 
 _UNSHOWN = frozenset(
-    "mw-editsection mw-cite-backlink noprint cite_virgule footnote-back footnote-backref fn-backref data-footnote-backref reversefootnote".split()
+    "mw-editsection mw-cite-backlink printfooter noprint cite_virgule footnote-back footnote-backref fn-backref data-footnote-backref reversefootnote".split()
 )
 _NOTING = frozenset(("footnote-ref", "footnote-reference", "footnote_reference", "footnoteRef"))
 _NOTE_ID = re.compile(r"#(?:fn|footnote|_ftn|_edn|endnote|sdfootnote|sdendnote)[:_-]?\d{1,4}(?:sym)?")

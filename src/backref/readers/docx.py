@@ -38,15 +38,18 @@ def read_bytes(data: bytes, name: str = "-") -> Document:
     """Return the document of a Word file. Raises UnreadableInput for what is none."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _document(Package(archive, name, len(data)), name)
+            word = _read(Package(archive, name, len(data)), name)
+            if word.is_without_list:
+                word = _read(Package(archive, name, len(data)), name, as_printed=True)
+            return word.document()
     except UnreadableInput:
         raise
     except UNREADABLE as error:
         raise UnreadableInput(name, f"no Word file that can be read: {error}") from error
 
 
-def _document(package: Package, name: str) -> Document:
-    word = Paragraphs(name, package.problems)
+def _read(package: Package, name: str, *, as_printed: bool = False) -> Paragraphs:
+    word = Paragraphs(name, package.problems, as_printed=as_printed)
     main = package.main()
     related = package.related(main)
     for kind, tags, take in (
@@ -63,7 +66,7 @@ def _document(package: Package, name: str) -> Document:
         for path in related.get(f"{kind}s", [f"word/{kind}s.xml"])[:1]:
             word.addresses = package.addresses(path)
             package.part(path, (f"{W}{kind}",), partial(word.read_note, kind))
-    return word.document()
+    return word
 
 
 READER = Reader(

@@ -69,6 +69,7 @@ _HASHES = re.compile(r"\s*#{1,6}(?:[ \t\r\n]|\Z)")
 _BRACKETED = re.compile(r"\\?[(\[](.{1,40}?)\\?[)\]]")  # a number that stands high, in brackets
 _ATTRIBUTES = re.compile(r"[ \t]*+\{[^{}\n]{1,150}\}[ \t#]*+\s*+\Z")  # of a heading: "# References {#refs .unnumbered}"
 _COMMENT = re.compile(r"\s*<!--(?:[^-]|-(?!->))*+-->\s*")
+_ENDS_LINE = re.compile(r"</?(?:br|p|div|li|[uod]l|d[dt]|tr|table|h[1-6r]|blockquote)(?![\w-])", re.IGNORECASE)
 _SUP = re.compile(r"[\s\d,;–\-‒]{1,40}")
 
 _MYST = re.compile(r"\{cite(?::[a-z]{1,12})?\}`")
@@ -199,11 +200,20 @@ def _inline(builder: Builder, start: int, end: int, links: Links, *, is_link: bo
             builder.copy(match.start("auto"), match.end("auto"))
         elif match["sup"]:
             _superscript(builder, match, links)
+        elif match["tag"]:
+            _tag(builder, match)
         elif match["entity"]:
             builder.insert(unescaped(match["entity"]), match.start(), match.end() - match.start())
         elif group is None:
             builder.copy(match.start(), match.end())
     builder.copy(at, end)
+
+
+def _tag(builder: Builder, match: re.Match[str]) -> None:
+    """A tag of HTML is left out; one that ends a line ends it here."""
+    is_ended = builder.ends_with("\n") or builder.source.startswith(("\n", "\r"), match.end())
+    if _ENDS_LINE.match(match["tag"]) and builder.length and not is_ended:
+        builder.insert("\n", match.start(), match.end() - match.start())
 
 
 def _formula(builder: Builder, match: re.Match[str], links: Links) -> None:

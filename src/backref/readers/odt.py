@@ -40,18 +40,23 @@ def read_bytes(data: bytes, name: str = "-") -> Document:
     """Return the document of an OpenDocument text. Raises UnreadableInput for what is none."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as opened:
-            archive = _Archive(opened, name, len(data))
-            text = OdtText(name)
-            text.problems = archive.problems
-            archive.part("styles.xml", _STYLES, text.looks.take)
-            archive.part("content.xml", (*_STYLES, *PARAGRAPHS, *UNSHOWN), text.take, text.around)
-            if not text.is_text:
-                raise UnreadableInput(name, "no OpenDocument text: it holds no document")
+            text = _read(_Archive(opened, name, len(data)), name)
+            if text.is_without_list:
+                text = _read(_Archive(opened, name, len(data)), name, as_printed=True)
             return text.document()
     except UnreadableInput:
         raise
     except UNREADABLE as error:
         raise UnreadableInput(name, f"no OpenDocument text that can be read: {error}") from error
+
+
+def _read(archive: _Archive, name: str, *, as_printed: bool = False) -> OdtText:
+    text = OdtText(name, archive.problems, as_printed=as_printed)
+    archive.part("styles.xml", _STYLES, text.looks.take)
+    archive.part("content.xml", (*_STYLES, *PARAGRAPHS, *UNSHOWN), text.take, text.around)
+    if not text.is_text:
+        raise UnreadableInput(name, "no OpenDocument text: it holds no document")
+    return text
 
 
 READER = Reader(

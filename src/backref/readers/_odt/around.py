@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...model import Problem
 from .._word import records
 from .._word.works import WordReading
 from .styles import OFFICE, TEXT, OdtStyles
@@ -18,8 +19,8 @@ class Around(WordReading):
     is_text = False
     label: str | None = None  # of the item whose first paragraph comes next
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name, [])
+    def __init__(self, name: str, problems: list[Problem], *, as_printed: bool = False) -> None:
+        super().__init__(name, problems, as_printed=as_printed)
         self.looks = OdtStyles()
         self.begun: dict[str, int] = {}  # marks of Zotero that are open, and where they begin
         self.behind: list[Element] = []  # notes and text boxes of the paragraph that is read
@@ -36,6 +37,7 @@ class Around(WordReading):
         elif tag in (f"{TEXT}section", f"{TEXT}bibliography"):
             is_own = tag == f"{TEXT}bibliography" and bool(self.known)  # it is made of the marks before it
             if begins:
-                self.controls.append(is_own or records.is_bibliography(element.get(f"{TEXT}name") or ""))
+                is_list = records.is_bibliography(element.get(f"{TEXT}name") or "") and not self.as_printed
+                self.controls.append(is_own or is_list)
             elif self.controls:
                 self.controls.pop()

@@ -36,6 +36,7 @@ class OdtText(Around):
                 self.looks.take(element)
             return
         if any(self.controls):
+            self.has_list = True
             return
         at, label, self.label = self.builder.length, self.label, None
         self._walk(element, is_raised=False)
@@ -89,7 +90,7 @@ class OdtText(Around):
             self.runs.flush("")
             at = self.builder.length
             self.builder.insert("".join(element.itertext()), 0)
-            self._works((of_entry(element),), at)
+            self._works((of_entry(element),), at, is_citing=True)
         elif tag in ("reference-mark-start", "reference-mark-end"):
             self._mark(element.get(f"{TEXT}name") or "", begins=tag.endswith("start"))
         else:
@@ -97,13 +98,13 @@ class OdtText(Around):
 
     def _mark(self, name: str, *, begins: bool) -> None:
         """Begin or end a mark that holds records."""
-        if not records.is_citing(name):
+        if self.as_printed or not records.is_citing(name):
             return
         self.runs.flush("")
         if begins:
             self.begun[name] = self.builder.length
         elif (at := self.begun.pop(name, None)) is not None:
-            self._works(records.of_field(name, self.problems, self.name), at)
+            self._works(records.of_field(name, self.problems, self.name), at, is_citing=True)
 
     def _say(self, text: str | None, is_raised: bool) -> None:
         if text:

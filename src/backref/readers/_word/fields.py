@@ -29,12 +29,13 @@ class OpenField:
     is_citing: bool = False
     is_bibliography: bool = False
 
-    def begins(self, at: int, sources: Sources) -> None:
-        """Say that the instruction is whole, and its result begins."""
+    def begins(self, at: int, sources: Sources, *, as_printed: bool) -> None:
+        """Say that the instruction is whole, and its result begins. Records are none where all is read as printed."""
         code = "".join(self.instruction)
         self.start = at
-        self.is_citing = records.is_citing(code) or sources.is_citing(code)
-        self.is_bibliography = records.is_bibliography(code) or sources.is_bibliography(code)
+        self.is_citing = sources.is_citing(code) or (not as_printed and records.is_citing(code))
+        is_list = records.is_bibliography(code) and not as_printed
+        self.is_bibliography = sources.is_bibliography(code) or is_list
 
     @property
     def code(self) -> str:
@@ -52,8 +53,9 @@ class OpenField:
 class Fields:
     """The open fields, the innermost last."""
 
-    def __init__(self, sources: Sources) -> None:
+    def __init__(self, sources: Sources, *, as_printed: bool = False) -> None:
         self.sources = sources
+        self.as_printed = as_printed
         self._open: list[OpenField] = []
         self._too_deep = 0
 
@@ -83,7 +85,7 @@ class Fields:
             else:
                 self._too_deep += 1
         elif kind == "separate" and self._open and not self._too_deep:
-            self._open[-1].begins(at, self.sources)
+            self._open[-1].begins(at, self.sources, as_printed=self.as_printed)
         elif kind == "end" and self._too_deep:
             self._too_deep -= 1
         elif kind == "end" and self._open:

@@ -35,7 +35,7 @@ class Paragraphs(WordReading):
             elif self.controls:
                 self.controls.pop()
         elif element.tag == f"{W}tag" and event == "start" and self.controls:
-            self.controls[-1] |= records.is_bibliography(value(element))
+            self.controls[-1] |= not self.as_printed and records.is_bibliography(value(element))
 
     def paragraph(self, outer: Element) -> None:
         """Read a paragraph, and behind it those within it."""
@@ -107,7 +107,9 @@ class Paragraphs(WordReading):
         if element.tag == f"{W}fldSimple" and self.sources.is_bibliography(value(element, "instr")):
             return True
         control = element.find(f"{W}sdtPr/{W}tag") if element.tag == f"{W}sdt" else None
-        return control is not None and records.is_bibliography(value(control))
+        is_list = control is not None and not self.as_printed and records.is_bibliography(value(control))
+        self.has_list |= is_list
+        return is_list
 
     def _entered(self, element: Element) -> Iterator[Callable[[], None]]:
         """Read an element itself, and yield what is to be done behind what it holds."""
@@ -131,5 +133,7 @@ class Paragraphs(WordReading):
             self.citing += 1
         elif tag in _NOTES:
             self._point(f"^{_NOTES[tag][0]}{value(element, 'id')}")
-        elif tag == f"{W}r" and not (self.fields.is_bibliography or any(self.controls)):
+        elif tag == f"{W}r" and (self.fields.is_bibliography or any(self.controls)):
+            self.has_list = True
+        elif tag == f"{W}r":
             self.runs.run(element, is_marker=not self.fields.is_citing and not self.citing)

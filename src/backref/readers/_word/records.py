@@ -24,6 +24,11 @@ def is_citing(code: str) -> bool:
     return "CSL_CITATION" in code or "EN.CITE" in code
 
 
+def is_citing_control(tag: str) -> bool:
+    """Whether a content control holds records."""
+    return tag.startswith(_CONTROL)
+
+
 def is_bibliography(code: str) -> bool:
     """Whether a field or control prints the list of all works, which is made of the records."""
     return any(
@@ -57,7 +62,7 @@ def of_field(code: str, problems: list[Problem], name: str) -> Iterator[tuple[st
 
 def of_control(tag: str, problems: list[Problem], name: str) -> Iterator[tuple[str, Reference]]:
     """Yield the keys and works of a content control of Mendeley Cite, whose tag holds them."""
-    if not tag.startswith(_CONTROL) or len(tag) > _LARGEST:
+    if not is_citing_control(tag) or len(tag) > _LARGEST:
         return
     try:
         held = json.loads(base64.b64decode(tag[len(_CONTROL) :] + "==", validate=False))
