@@ -94,10 +94,9 @@ class Draft(TakenValues):
             values["note"] = said
         if "title" not in values and "container_title" not in values and "collection_title" in values:
             values["title"] = values.pop("collection_title")  # a series needs something that is in it
-            self.fields = [
-                f.model_copy(update={"variable": "title"}) if f.variable == "collection-title" else f
-                for f in self.fields
-            ]
+            for field in self.fields:
+                if field["variable"] == "collection-title":
+                    field["variable"] = "title"
         return values
 
     def _relabelled(self, segment: LabelledRun) -> str:
@@ -148,7 +147,7 @@ class Draft(TakenValues):
         """
         start = segment.span.start
         self.values.pop("issued", None)
-        self.fields = [field for field in self.fields if field.variable != "issued"]
+        self.fields = [field for field in self.fields if field["variable"] != "issued"]
         self.take_date("issued", dated[1], segment._replace(span=Span(start + dated.start(1), start + dated.end(1))))
         volume = segment._replace(span=Span(start + dated.start(2), start + dated.end(2)))
         return self.take("volume", number(dated[2]), volume)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...model import CslType
+from ..glance import has, lacks
 from ..tagging.segments import Run
 from . import posts
 
@@ -41,6 +42,7 @@ _MAGAZINES = frozenset(
     "|superinteressante|proceso|letras libres|nexos|l’espresso|l'espresso|panorama|polityka|wprost|tygodnik powszechny|respekt|огонёк|огонек|новое время|文藝春秋|中央公論|週刊文春"
     "|三联生活周刊|财经|中国新闻周刊|시사in|한겨레21|tempo|hp de tijd|vrij nederland|elsevier weekblad|knack".split("|")
 )  # fmt: skip
+NEEDS = has("publisher", "pages") | lacks("container-title")
 _ARTICLE = re.compile(r"(?:the|l[ae])\s", re.IGNORECASE)
 # Types for which the tagger takes an article of the press; pages of the web are said to be such by others too.
 _TAKEN_FOR = frozenset(("article-journal", "article-magazine", "article-newspaper", "book", "chapter", "document", "report"))  # fmt: skip
@@ -55,10 +57,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [run.label for run in found]
     ['title', 'container-title', 'pages']
     """
-    labels = [run.label for run in runs]
-    if "publisher" not in labels or "container-title" in labels or "pages" not in labels:
-        return runs
-    at = labels.index("publisher")
+    at = [run.label for run in runs].index("publisher")
     if raw[runs[at].start : runs[at].end].strip(" .,;«»“”").casefold() not in _NEWSPAPERS:
         return runs
     return [*runs[:at], runs[at]._replace(label="container-title"), *runs[at + 1 :]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..glance import has, lacks
 from ..tagging.segments import Run
 
 _STATION = re.compile(
@@ -12,7 +13,7 @@ _STATION = re.compile(
     r"|France (?:Inter|Culture|Musique|Info|[235])|TF1|Canal\+|RTP|TV Globo|TV Cultura|NHK|KBS|MBC|NOS|VPRO|VRT|SVT|SR P[1-4]|NRK|DR1|Yle|ČT|TVP|Polskie Radio|Первый канал|Россия 1|Эхо Москвы|中央电视台|中国中央电视台|CCTV)(?: \w{4,12})?[\W]*"
 )
 
-_SAID = frozenset(("pages", "publisher", "volume"))
+NEEDS = has("container-title") | lacks("pages", "publisher", "volume")
 
 
 def told(raw: str, runs: list[Run]) -> list[Run]:
@@ -22,10 +23,9 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [run.label for run in told(raw, [Run("title", 0, 26, 0.9), Run("container-title", 26, 31, 0.4)])]
     ['title', 'publisher']
     """
-    labels = [run.label for run in runs]
-    if "container-title" not in labels or not _SAID.isdisjoint(labels) or "[Internet]" in raw or "://" in raw:
+    if "[Internet]" in raw or "://" in raw:
         return runs  # of pages on the web, a station may be the site
-    at = labels.index("container-title")
+    at = [run.label for run in runs].index("container-title")
     if not _STATION.fullmatch(raw, runs[at].start, runs[at].end):
         return runs
     return [*runs[:at], runs[at]._replace(label="publisher"), *runs[at + 1 :]]

@@ -72,11 +72,14 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in told(raw, [Run("title", 0, 35, 0.9)])]
     [('title', 'Civilisation matérielle'), ('volumes', '3 vols.')]
     """
-    if "Pressemitteilung" in raw or "ress release" in raw:
+    if "ress" in raw and ("Pressemitteilung" in raw or "ress release" in raw):
         runs = _released(runs, raw)
     if "oll" in raw:
         runs = _with_series(raw, runs)
-    if not any(_may_have(raw, run) for run in runs if run.label in _LOOKED_AT):
+    for run in runs:
+        if run.label in _LOOKED_AT and _may_have(raw, run):
+            break
+    else:
         return runs
     found: list[Run] = []
     for run in runs:
