@@ -94,7 +94,6 @@ LEFT = [
     (tails.told, "title: Bauten der Stadt, Beiträge zur Geschichte 1945"),
     (title_begins.begun, "author: Touriol C, Metzler P, et al | title: Heat. A study of joints."),
     (title_begins.begun, "author: Kurz, | title: and Low. A history."),
-    (statutes.dated, "title: Lei nº 9.394, de 20 de dezembro de 1996. | date: 1997"),
 ]  # fmt: skip
 
 

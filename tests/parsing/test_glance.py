@@ -14,9 +14,27 @@ from backref.fields import ids
 from backref.model import Identifier, Span
 from backref.parsing import assemble, glance, parse, parse_many
 from backref.parsing.kinds import guessed as kinds
-from backref.parsing.rules import datasets, films, fixed, holdings, hosts, posts, publishers, statute_forms, statutes
+from backref.parsing.rules import (
+    archives,
+    datasets,
+    films,
+    fixed,
+    holdings,
+    hosts,
+    imprints,
+    lectures,
+    periodicals,
+    posts,
+    press,
+    publishers,
+    stations,
+    statute_forms,
+    statutes,
+    years,
+)
 from backref.parsing.tagging.columns import columns
 from backref.parsing.tagging.pieces import Pieces
+from backref.parsing.tagging.segments import Run
 from backref.text.spotting import spotted
 
 GOLD = Path(__file__).resolve().parents[1] / "gold" / "citations.jsonl"
@@ -137,6 +155,18 @@ def test_what_a_pattern_of_types_matches_is_of_its_family(signs, texts):
         (["SN: 12", "ZA1234", "(ICPSR 37080", "UKDA-SN-12"], datasets.FAMILY, []),
         (["Nxb ", "NXB.", "Nhà xuất bản"], publishers.VIETNAMESE, []),
         (["Roe/Low"], hosts.STROKES, []),
+        (
+            "Jahresbericht|Rapporto|Raport|Informe|Relatório|Отчёт|Отчет|Årsberetning|Final Report".split("|"),
+            imprints.REPORTS,
+            [],
+        ),
+        ("Staatsarchiv|arhiv|Rijksarchief|Riksarkivet|архив|British Library".split("|"), archives.FAMILY, []),
+        (
+            "Vortrag auf|Paper read at|Ponencia dictado en|Comunicación leída en|Trabalho proferido no".split("|"),
+            lectures.FAMILY,
+            [],
+        ),
+        (["c1998-99"], years.COPYRIGHT & glance.ALL, []),
     ],
 )
 def test_every_hint_of_a_rule_is_of_its_family(hints, family, others):
@@ -147,6 +177,34 @@ def test_every_hint_of_a_rule_is_of_its_family(hints, family, others):
 
 def test_a_mark_that_belongs_to_no_word_is_shown():
     assert glance.shown(["Roe /"], [[]], columns(["Roe /"], [[]], Pieces(128)))[0] & hosts.STROKES
+
+
+@pytest.mark.parametrize(
+    ("needs", "labels", "others"),
+    [
+        (
+            stations.NEEDS,
+            "title container-title",
+            "title|container-title pages|container-title publisher|container-title volume",
+        ),
+        (periodicals.NEEDS, "title volume", "title|volume|title volume container-title"),
+        (press.NEEDS, "publisher pages", "publisher|pages|publisher pages container-title"),
+        (publishers.NEEDS, "title date", "publisher|volume|issue|title institution"),
+        (statutes.UNDATED, "author title", "author|title date"),
+        (years.UNDATED, "title title", "title date|date"),
+    ],
+)
+def test_a_rule_is_asked_where_the_labels_are_that_it_needs(needs, labels, others):
+    assert glance.with_labels(0, labels.split()) & needs == needs
+    assert [each for each in others.split("|") if glance.with_labels(0, each.split()) & needs == needs] == []
+
+
+def test_labels_that_a_rule_made_are_those_that_the_next_one_sees():
+    citation = assemble._Citation(assemble.Item("Lei nº 9, de 20 de maio de 1996.", ([], []), [], []))
+    for labels in (["title"], ["title", "date"], ["title"]):
+        citation.mend([Run(label, 0, 4, 0.9) for label in labels])
+        assert (citation.seen & statutes.UNDATED == statutes.UNDATED) == ("date" not in labels)
+        assert citation.seen & glance.ALL == glance.ALL
 
 
 def test_the_words_of_families_are_letters():

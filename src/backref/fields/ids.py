@@ -106,7 +106,9 @@ _ARXIV_HINTS = (
 )  # fmt: skip
 _HINT = re.compile("|".join([*(re.escape(hint) for hint, _ in _HINTS), *(mark.pattern for _, mark in _ARXIV_HINTS)]))
 _SHORT_TEXT = 60  # characters of a text that is searched for all hints at once, not for each in turn
-_BEFORE_HINT = 24  # characters that a pattern may begin before its hint: "https:// http://dx."
+# Characters that a pattern may begin before the first of its hints: "https:/ https", "astro-ph.GA".
+_BEFORE_HINT = {"10.": 1, "://": 14, "www.": 18, "isbn": 4, "issn": 4, "pmid": 1, "pmc": 8, "corr": 1, "abs/": 1}
+_BEFORE_OTHERS = 24
 _TRAILING = ".,;:!?'\"’”»*_|\\"
 _TOP = r"(?:com|org|net|edu|gov|int|info|io|eu|uk|de|fr|it|es|nl|ch|at|se|no|fi|dk|pl|cz|ru|ua|jp|cn|kr|br|pt|ca|au|nz|us|tv|be|ie|tr|gr|hu)"
 _DOMAIN = re.compile(rf"\.{_TOP}/")
@@ -359,7 +361,9 @@ def _next(pattern: re.Pattern[str], text: str, lower: str, at: int) -> re.Match[
     if len(lower) != len(text):  # a letter whose small form is two moves what follows it
         return pattern.search(text, at)
     hint = _HINT.search(lower, max(at - 1, 0))
-    return pattern.search(text, max(at, hint.start() - _BEFORE_HINT)) if hint else None
+    if hint is None:
+        return None
+    return pattern.search(text, max(at, hint.start() - _BEFORE_HINT.get(hint[0], _BEFORE_OTHERS)))
 
 
 @cache

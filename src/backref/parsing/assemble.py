@@ -10,14 +10,14 @@ processor's caches meanwhile, and to do all for one citation after the other tak
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from ..fields import back, ids
-from ..model import Parsed, Problem, Reference
+from ..model import FieldSpan, Parsed, Problem, Reference
 from . import numbers, recorded
 from .draft import PEOPLE, Draft
-from .glance import ALL, family
+from .glance import ALL, ALWAYS, family, has, lacks, with_labels
 from .kinds import certain
 from .kinds.decided import decided
 from .loss import left_over
@@ -60,6 +60,7 @@ from .rules import (
     trials,
     visits,
     volumes,
+    years,
 )
 from .rules.bracketed import apart
 from .rules.cities import imprinted
@@ -69,32 +70,31 @@ from .rules.relabelled import uncovered
 from .rules.statutes import LegalForm
 from .rules.title_begins import begun
 from .rules.title_ends import parted
-from .rules.years import dated
 from .tagging.segments import Labelled, Run
-from .taken import SURE, LabelledRun
+from .taken import SURE, LabelledRun, labelled_run
 from .trimming import trimmed
 
-_SPAN = attrgetter("span")
+_SPAN = itemgetter("span")
 _BACK = family(words=back.beginnings_of_words)
+_DESCRIBING = frozenset(("title", "container_title", *PEOPLE))
 _WHOLE = frozenset(("title", "container-title", "URL"))  # variables that no number is taken out of
 _Rule = Callable[[str, list[Run]], list[Run]]
-_ALWAYS = ALL + 1  # the bit of rules that look at every text
-# The rules of print in their order, each with the families of words without which it finds nothing.
+# The rules of print in their order, each with the families of words and the labels that it needs.
 _AT_HEAD: tuple[tuple[_Rule, int], ...] = (
-    (bylines.told, bylines.FAMILY), (messages.told, messages.FAMILY), (reviews.told, reviews.FAMILY), (first_words.told, _ALWAYS), (hosts.slashed, hosts.STROKES), (hosts.told, hosts.FAMILY),
+    (bylines.told, bylines.FAMILY), (messages.told, messages.FAMILY), (reviews.told, reviews.FAMILY), (first_words.told, ALWAYS), (hosts.slashed, hosts.STROKES), (hosts.told, hosts.FAMILY),
     (editions.told, editions.FAMILY),
 )  # fmt: skip
 _BEFORE_THESES: tuple[tuple[_Rule, int], ...] = (
-    (maps.told, _ALWAYS), (tails.told, _ALWAYS), (begun, _ALWAYS), (dated, _ALWAYS), (days.told, _ALWAYS), (credited.told, credited.FAMILY),
+    (maps.told, ALWAYS), (tails.told, ALWAYS), (begun, ALWAYS), (years.of_copyright, years.COPYRIGHT), (years.dated, years.UNDATED), (days.told, ALWAYS), (credited.told, credited.FAMILY),
     (programs.told, programs.FAMILY), (patents.told, patents.FAMILY), (artworks.told, artworks.FAMILY), (episodes.told, episodes.FAMILY), (lectures.told, lectures.FAMILY),
-    (posts.told, posts.FAMILY), (stations.told, _ALWAYS), (datasets.told, datasets.FAMILY),
+    (posts.told, posts.FAMILY), (stations.told, stations.NEEDS), (datasets.told, datasets.FAMILY),
 )  # fmt: skip
 _BEHIND_THESES: tuple[tuple[_Rule, int], ...] = (
-    (ended, _ALWAYS), (imprinted, _ALWAYS), (borders.mended, _ALWAYS), (publishers.apart, _ALWAYS),
-    (publishers.of_viet_nam, publishers.VIETNAMESE), (publishers.with_campus, _ALWAYS), (publishers.with_state, _ALWAYS), (periodicals.apart, _ALWAYS), (journals.told, _ALWAYS), (press.told, _ALWAYS),
-    (trials.told, _ALWAYS), (statuses.told, statuses.FAMILY),
-    (subtitles.joined, _ALWAYS), (site_names.told, _ALWAYS), (volumes.told, _ALWAYS), (container_ends.mended, _ALWAYS), (parted, _ALWAYS),
-    (statutes.dated, _ALWAYS),
+    (ended, has("title")), (imprinted, ALWAYS), (borders.mended, ALWAYS), (publishers.apart, publishers.NEEDS),
+    (publishers.of_viet_nam, publishers.VIETNAMESE), (publishers.with_campus, has("publisher", "location")), (publishers.with_state, ALWAYS), (periodicals.apart, periodicals.NEEDS), (journals.told, ALWAYS),
+    (press.out_of_title, has("title") | lacks("container-title")), (press.told, press.NEEDS), (trials.told, ALWAYS), (statuses.told, statuses.FAMILY),
+    (subtitles.joined, ALWAYS), (site_names.told, ALWAYS), (volumes.told, ALWAYS), (container_ends.mended, ALWAYS), (parted, has("title")),
+    (statutes.dated, statutes.UNDATED),
 )  # fmt: skip
 
 
@@ -140,9 +140,14 @@ class _Citation:
         self.item = item
         self.raw = item.raw
         self.runs, self.loose = item.found
-        self.seen = item.seen | _ALWAYS
+        self.seen = item.seen
         self.said: Sequence[media.Said] = ()
         self.legal: LegalForm | None = None
+
+    def mend(self, runs: list[Run]) -> None:
+        """Put other runs in the place of those that it has."""
+        self.runs = runs
+        self.seen = with_labels(self.seen, [run.label for run in runs])
 
 
 def assemble(items: Iterable[Item]) -> list[Parsed]:
@@ -178,22 +183,26 @@ def _begin(citation: _Citation) -> None:
 
 def _mend(citations: Sequence[_Citation]) -> None:
     """Mend the runs by the rules of print."""
+    for each in citations:
+        each.seen = with_labels(each.seen, [run.label for run in each.runs])
     _follow(_AT_HEAD, citations)
     for each in citations:
         if each.said:
-            each.runs = agreed(each.raw, each.runs, each.said)
+            each.mend(agreed(each.raw, each.runs, each.said))
     _follow(_BEFORE_THESES, citations)
     for each in citations:
         if each.seen & theses.FAMILY and "genre" not in [said.attribute for said in each.said]:
-            each.runs = theses.told(each.raw, each.runs)
+            each.mend(theses.told(each.raw, each.runs))
     _follow(_BEHIND_THESES, citations)
 
 
 def _follow(rules: Iterable[tuple[_Rule, int]], citations: Sequence[_Citation]) -> None:
-    for rule, families in rules:
+    for rule, needs in rules:
         for each in citations:
-            if each.seen & families:
-                each.runs = rule(each.raw, each.runs)
+            if each.seen & needs == needs:
+                runs = rule(each.raw, each.runs)
+                if runs is not each.runs and runs != each.runs:
+                    each.mend(runs)
 
 
 def _trim(citation: _Citation) -> None:
@@ -206,10 +215,10 @@ def _trim(citation: _Citation) -> None:
     if pointer and not people:  # "Klaus Dörre, a. a. O.": no part of a name
         cut = pointer.span.start
         runs = [run._replace(end=cut) if run.label in PEOPLE and run.start < cut < run.end else run for run in runs]
-    for run in runs:
-        span = trimmed(raw, run.start if run.end <= people else max(run.start, people), run.end, run.label)
+    for label, start, end, probability in runs:
+        span = trimmed(raw, people if start < people < end else start, end, label)
         if span.start < span.end:
-            segments.append(LabelledRun(run.label, span, run.probability))
+            segments.append(labelled_run((label, span, probability)))
     citation.pointer, citation.segments = pointer, segments
 
 
@@ -244,7 +253,7 @@ def _decide(citation: _Citation) -> None:
             recorded.settled(citation.draft, "song")
         return
     told = next((each.kind for each in said if each.kind), "") if said else ""
-    is_described = not values.keys().isdisjoint(("title", "container_title", *PEOPLE))
+    is_described = not _DESCRIBING.isdisjoint(values)
     kinds = citation.item.kinds if is_described else ()
     citation.kind, citation.sure = decided(citation.raw, values, told, kinds, citation.seen)
     if citation.kind == "song" or values.get("medium") in recorded.MEDIA:
@@ -267,7 +276,7 @@ def _made(citation: _Citation) -> Parsed:
             "raw": citation.raw,
             "reference": Reference.of(values),
             "type_confidence": round(citation.sure, 4),
-            "fields": tuple(sorted(draft.fields, key=_SPAN)),
+            "fields": tuple(map(FieldSpan.whole, sorted(draft.fields, key=_SPAN))),
             "problems": tuple(draft.problems),
             "points_back": pointer.kind if pointer else None,
             "second": tuple(dict.fromkeys(draft.second)),

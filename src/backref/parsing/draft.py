@@ -191,7 +191,7 @@ class Draft(TakenValues):
         """
         start = segment.span.start
         self.values.pop("issued", None)
-        self.fields = [field for field in self.fields if field.variable != "issued"]
+        self.fields = [field for field in self.fields if field["variable"] != "issued"]
         self.take_date("issued", dated[1], segment._replace(span=Span(start + dated.start(1), start + dated.end(1))))
         volume = segment._replace(span=Span(start + dated.start(2), start + dated.end(2)))
         return self.take("volume", number(dated[2]), volume)

@@ -1,8 +1,10 @@
-"""What a text may hold, seen at one glance: a rule for few texts need not be tried on those that lack its words.
+"""What a text may hold, seen at one glance: a rule for few texts need not be tried on those that lack its words or its
+labels.
 
 A rule that asks for words of its own declares them as a family beside its patterns. Each word that the tagger's tables
 meet is looked up once and gets the bits of its families; what a text shows is all bits of its words together, and where
-the bit of a family is missing, its rule would find nothing. Where it is there, the rule looks for itself.
+the bit of a family is missing, its rule would find nothing. Where it is there, the rule looks for itself. In the same
+way a rule declares which labels there must be, and which there must not be; these bits are those of the runs.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from .tagging.columns import Columns
 
 ALL = (1 << 62) - 1  # of what may hold anything: scripts without blanks, letters that have no single small one
+ALWAYS = ALL + 1  # what every text shows
 _LONGEST = 24  # letters of a family's word; so much beside an identifier is looked at, in which words may begin or end
 _HEAD = 2  # letters by which parts of words are looked up
 _Family = tuple[Sequence[str], Callable[[], Iterable[str]], str]
@@ -33,6 +36,43 @@ def family(*parts: str, words: Callable[[], Iterable[str]] = tuple, marks: str =
     """
     _FAMILIES.append((parts, words, marks))
     return 1 << (len(_FAMILIES) - 1)
+
+
+_LABELS: dict[str, int] = {}  # the bit of texts that have a label; the next one is that of those that have none
+
+
+def has(*labels: str) -> int:
+    """Return the bits of texts that have a run of each of these labels."""
+    for label in labels:
+        if label not in _LABELS:
+            _LABELS[label] = ALWAYS << (2 * len(_LABELS) + 1)
+            _none.cache_clear()
+    return sum(map(_LABELS.__getitem__, labels))
+
+
+def lacks(*labels: str) -> int:
+    """Return the bits of texts that have a run of none of these labels."""
+    return has(*labels) << 1
+
+
+def with_labels(seen: int, labels: Iterable[str]) -> int:
+    """Return what a text shows whose runs have these labels; those that it had before are forgotten.
+
+    >>> needs = has("title") | lacks("volume")
+    >>> [with_labels(0, labels) & needs == needs for labels in (["title"], ["title", "volume"], ["author"])]
+    [True, False, False]
+    """
+    seen = seen & ALL | _none()
+    for label in set(labels):
+        if bit := _LABELS.get(label):
+            seen ^= bit | bit << 1
+    return seen
+
+
+@cache
+def _none() -> int:
+    """What a text without runs shows."""
+    return ALWAYS | lacks(*_LABELS)
 
 
 class Glance:

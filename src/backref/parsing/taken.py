@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from ..fields import dates, ids
-from ..model import Date, FieldSpan, Identifier, Problem, Span, csl_name
+from ..model import Date, Identifier, Problem, Span, csl_name
 from .confidence import calibrated, script_of
 from .rules.media import Said
 
@@ -25,6 +25,9 @@ class LabelledRun(NamedTuple):
     probability: float
 
 
+labelled_run = partial(tuple.__new__, LabelledRun)  # of a tuple, without a call of Python's
+
+
 class TakenValues:
     """The values of one citation by attribute, their fields, and problems; an attribute that has a value keeps it."""
 
@@ -32,7 +35,7 @@ class TakenValues:
         self.raw = raw
         self.values: dict[str, Any] = {}
         self.notes: list[str] = []
-        self.fields: list[FieldSpan] = []
+        self.fields: list[dict[str, Any]] = []  # as those of FieldSpan, which are made of them when all is taken
         self.problems: list[Problem] = []
         self.second: list[Identifier] = []
         self._script = script_of(raw)
@@ -47,21 +50,22 @@ class TakenValues:
 
     def places(self, variables: Set[str]) -> list[Span]:
         """Return where these CSL variables stand."""
-        return [field.span for field in self.fields if field.variable in variables]
+        return [field["span"] for field in self.fields if field["variable"] in variables]
 
     def rename(self, attribute: str, other: str) -> None:
         """Move a value, and where it stands, to another attribute, if there is one and the other has none."""
         if attribute not in self.values or other in self.values:
             return
         self.values[other] = self.values.pop(attribute)
-        before, after = _variable(attribute), _variable(other)
-        self.fields = [f.model_copy(update={"variable": after}) if f.variable == before else f for f in self.fields]
+        for field in self.fields:
+            if field["variable"] == _variable(attribute):
+                field["variable"] = _variable(other)
 
     def note(self, attribute: str, span: Span, probability: float) -> None:
         """Keep where an attribute stands, and how sure that is."""
         variable = _variable(attribute)
         confidence = calibrated(variable, probability, self._script)
-        self.fields.append(FieldSpan.whole({"variable": variable, "span": span, "confidence": confidence}))
+        self.fields.append({"variable": variable, "span": span, "confidence": confidence})
 
     def take_date(self, attribute: str, text: str, segment: LabelledRun) -> bool:
         """Take a date that a text tells; of a word such as "in press" and a date, the date is the better one."""
@@ -94,7 +98,7 @@ class TakenValues:
                 self.say("second-identifier", sighting.span, f"a second {name}: {printed}")
             self.second.append(sighting.identifier)
             return
-        self.fields.append(FieldSpan.whole({"variable": variable, "span": sighting.span, "confidence": 1.0}))
+        self.fields.append({"variable": variable, "span": sighting.span, "confidence": 1.0})
         if scheme == "doi" and (address := ids.address_of(self.raw, sighting)):
             self.values.setdefault("url", address)
         if not ids.is_valid(sighting.identifier):

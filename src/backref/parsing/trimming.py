@@ -5,6 +5,7 @@ partner.
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from ..model import Span
 
@@ -24,6 +25,7 @@ _TITLES = frozenset(("title", "container-title"))
 _ASKED = frozenset("?!")
 _BLANKS = frozenset(" \u00a0\u202f\u2009")
 _NAMES = frozenset(("author", "editor", "translator"))
+_span = partial(tuple.__new__, Span)  # of a tuple, without a call of Python's
 
 
 def trimmed(raw: str, start: int, end: int, label: str) -> Span:
@@ -41,7 +43,7 @@ def trimmed(raw: str, start: int, end: int, label: str) -> Span:
     while start < end and ((last := raw[end - 1]) in _TRIM_END or (last == "." and _is_stop(raw, start, end, label))):
         end -= 1
     if start < end and raw[start].isalnum() and (last == "." or last.isalnum()):
-        return Span(start, end)
+        return _span((start, end))
     return _partnered(raw, start, end, label)
 
 

@@ -6,10 +6,17 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ..glance import ALL, family
+
 # An archive at the head, by its name or by its letters ("ASV", "РГАДА", "TNA").
-_HEAD = re.compile(
-    r"\W{0,3}(?:\d{1,3}[.)]?\s)?(?:(?:(?:[^\W\d_]+[\s-]){0,4}?\w{0,16}(?:archiv|arhiv|archief|arkiv|архив)\w{0,6}\b)|(?:the )?(?:national archives|british library|bodleian library)\b|(?:A[A-Z]{1,4}|TNA|PRO|BNF|BL|РГ\w{1,4}|ГА\w{1,3}|ЦГ\w{1,4}),)",
+_BEFORE = r"\W{0,3}(?:\d{1,3}[.)]?\s)?"
+_NAMED = re.compile(
+    rf"{_BEFORE}(?:(?:[^\W\d_]+[\s-]){{0,4}}?\w{{0,16}}(?:archiv|arhiv|archief|arkiv|архив)\w{{0,6}}|(?:the )?(?:british library|bodleian library))\b",
     re.IGNORECASE,
+)
+FAMILY = family("archiv", "arhiv", "archief", "arkiv", "архив", "library")
+_LETTERED = re.compile(
+    rf"{_BEFORE}(?:A[A-Z]{{1,4}}|TNA|PRO|BNF|BL|РГ\w{{1,4}}|ГА\w{{1,3}}|ЦГ\w{{1,4}}),", re.IGNORECASE
 )
 # What a document's place is told by: folio, register, bundle, box, fond, series.
 _SHELF = re.compile(
@@ -19,8 +26,8 @@ _SHELF = re.compile(
 _SAID = ("publisher", "doi", "isbn", "edition")
 
 
-def is_shelf_mark(raw: str, values: Mapping[str, Any]) -> bool:
-    """Whether a citation is that of a document in an archive.
+def is_shelf_mark(raw: str, values: Mapping[str, Any], seen: int = ALL) -> bool:
+    """Whether a citation is that of a document in an archive. `seen` are the families of words that it shows.
 
     >>> is_shelf_mark("Staatsarchiv Basel-Stadt, Gerichtsarchiv A 12, fol. 33r.", {})
     True
@@ -29,4 +36,5 @@ def is_shelf_mark(raw: str, values: Mapping[str, Any]) -> bool:
     """
     if any(map(values.get, _SAID)):
         return False
-    return bool(_HEAD.match(raw) and _SHELF.search(raw))
+    is_headed = (seen & FAMILY and _NAMED.match(raw)) or _LETTERED.match(raw)
+    return bool(is_headed and _SHELF.search(raw))

@@ -77,7 +77,7 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
     if "location" in labels and (at := labels.index("location")) and labels[at - 1] in _WORDED:
         runs = _before_place(raw, runs, at)
         labels = [run.label for run in runs]
-    if "United " in raw or "USA" in raw:
+    if "location" in labels and ("United " in raw or "USA" in raw):
         runs = _joined(raw, runs, "location", "publisher", _LAND.fullmatch)  # "Milwaukee, WI, | United States"
         labels = [run.label for run in runs]
     if "editor" in labels and "конф" in raw:
@@ -99,8 +99,8 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
     if "collection-title" in labels[1:] and ("? " in raw or "! " in raw):
         runs = _asked(raw, runs, labels.index("collection-title", 1))
     runs = _unparted(raw, runs)
-    for at, run in enumerate(runs[:-1]):
-        if run.label in _HOLDS and runs[at + 1].label == "date":
+    for at, (run, follows) in enumerate(pairwise(runs)):
+        if follows.label == "date" and run.label in _HOLDS:
             word = _BEFORE_DAY.search(raw, run.start + 3, run.end)
             return [*runs[:at], run._replace(end=word.start()), *runs[at + 1 :]] if word else runs
     return runs
@@ -272,19 +272,19 @@ def _honoured(raw: str, runs: list[Run]) -> list[Run]:
 
 def _unparted(raw: str, runs: list[Run]) -> list[Run]:
     """The runs, what nothing parts one: "kosten 400 | Euro am Tag", "Reihe des Instituts | für Musik"."""
-    found = runs[:1]
-    for run in runs[1:]:
-        before, at = found[-1], run.start
-        if run.label == "container-title" == before.label and _ORPHAN.fullmatch(raw, before.end, at):
-            found[-1] = before._replace(end=run.end)  # "Revista Nós, | Red | Universitaria de Educación"
-            continue
-        is_bare = at - before.end < 2 and raw[at - 1] == " " and raw[at - 2].isalnum() and raw[at].isalpha()
-        is_worded = before.label in _WORDED and run.label in _WORDED
-        if is_bare and is_worded and (_GOES_ON_SMALL.match(raw, at) or _is_one_title(raw, before, run, runs)):
-            found[-1] = before._replace(end=run.end)
-        else:
-            found.append(run)
-    return found
+    for at, (before, run) in enumerate(pairwise(runs)):
+        if run.label in _WORDED and before.label in _WORDED and _are_one(raw, before, run, runs):
+            return _unparted(raw, [*runs[:at], before._replace(end=run.end), *runs[at + 2 :]])
+    return runs
+
+
+def _are_one(raw: str, before: Run, run: Run, runs: list[Run]) -> bool:
+    """Whether a run goes on with the words of the one before it."""
+    at = run.start
+    if run.label == "container-title" == before.label and _ORPHAN.fullmatch(raw, before.end, at):
+        return True  # "Revista Nós, | Red | Universitaria de Educación"
+    is_bare = at - before.end < 2 and raw[at - 1] == " " and raw[at - 2].isalnum() and raw[at].isalpha()
+    return is_bare and (bool(_GOES_ON_SMALL.match(raw, at)) or _is_one_title(raw, before, run, runs))
 
 
 def _is_one_title(raw: str, title: Run, container: Run, runs: list[Run]) -> bool:

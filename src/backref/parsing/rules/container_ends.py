@@ -28,7 +28,7 @@ _OF_SITE = re.compile(
 _SERIES = re.compile(
     r"\.\s(?P<said>LNCS|LNAI|LNBIP|LNEE|LNICST|CCIS|AISC|IFIP AICT|Lecture Notes in [A-Z]\w+(?: [A-Z]\w+)*)[\s,]*$"
 )  # "MICCAI 2015. LNCS, vol. 9351"
-_SERIES_HINTS = (". LN", ". CCIS", ". AISC", ". IFIP", ". Lecture")
+_MAY_BE_SERIES = re.compile(r"\. (?:LN|CCIS|AISC|IFIP|Lecture)")  # tried at stops alone
 _NEAR = 18  # characters at the end in which "edition" stands
 
 
@@ -46,7 +46,7 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
     labels = [run.label for run in runs]
     if "container-title" in labels and (within := _WITHIN.match(raw, runs[labels.index("container-title")].start)):
         runs = [run._replace(start=within.end()) if run.start == within.start() else run for run in runs]
-    if "container-title" in labels and "collection-title" not in labels and any(map(raw.__contains__, _SERIES_HINTS)):
+    if "container-title" in labels and "collection-title" not in labels and _MAY_BE_SERIES.search(raw):
         runs = _of_series(raw, runs)
         labels = [run.label for run in runs]
     if "publisher" in labels and (at := labels.index("publisher")) and labels[at - 1] == "container-title":

@@ -10,7 +10,7 @@ from typing import Any
 
 from ...model import CslType
 from .. import numbers
-from ..glance import ALL
+from ..glance import ALL, family
 from . import archives, statutes, theses
 
 # Record labels and film studios by their whole names, and the words in which those of others end.
@@ -63,6 +63,7 @@ _PAPERS = re.compile(
 _REPORT_ENDS = re.compile(r"(?:\breport|报告|報告|報告書|보고서)\W*$", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-ZÀ-Þ]{2,8}")
 _PARTS = re.compile(r"[^\W\d_]+")
+REPORTS = family("report", "rapport", "raport", "informe", "relatório", "bericht", "отчет", "отчёт", "årsberetning")
 _CASE = re.compile(r"[\u3400-\u9fff]{2,20}诉(?!讼)[\u3400-\u9fff、]{2,40}案")
 _PRESENTED = re.compile(r"\b(?:paper|poster|oral|conference) presentation\b", re.IGNORECASE)
 _STATUTE = re.compile(
@@ -84,7 +85,7 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType, seen: int = ALL)
     ('chapter', None)
     """
     title = values.get("title") or ""
-    if not values.get("container_title") and archives.is_shelf_mark(raw, values):
+    if not values.get("container_title") and archives.is_shelf_mark(raw, values, seen):
         return "manuscript"
     if "Cong" in raw and _BILL.search(raw) and not values.get("volume"):
         return "bill"
@@ -126,10 +127,10 @@ def _by_imprint(raw: str, title: str, values: Mapping[str, Any], kind: CslType, 
         return "report"  # of the European Medicines Agency
     if kind != "webpage" and seen & theses.FAMILY and (place := theses.find(raw)) and place.of(raw) not in title:
         return "thesis"
-    is_report = _REPORT.match(title) or _REPORT_ENDS.search(title) or numbers.of_report(title, 0, len(title))
-    if kind != "webpage" and not values.get("isbn") and is_report:
-        return "report"
-    return None
+    if kind == "webpage" or values.get("isbn"):
+        return None
+    is_report = seen & REPORTS and (_REPORT.match(title) or _REPORT_ENDS.search(title))
+    return "report" if is_report or numbers.of_report(title, 0, len(title)) else None
 
 
 def is_label(name: str) -> bool:

@@ -18,7 +18,7 @@ _READ = (
     r"|(?:[Pp]onencia|[Cc]omunicación|[Cc]onferencia) (?:presentad|leíd|dictad)[oa] (?:en|ante|al)\b|(?:[Tt]rabalho|[Cc]omunicação|[Pp]alestra) (?:apresentad|proferid)[oa] (?:n[oa]|em|ao)\b"
     r"|(?:[Cc]ommunication|[Cc]onférence) (?:présenté|donné)e (?:à|au|lors)\b|[Rr]elazione (?:presentata|tenuta) (?:a|al)\b)"
 )
-FAMILY = family("vortrag", "referat", "presented", "delivered", "presentad", "apresentad", "présenté", "presentata", words=lambda: ("read", "given", "held", "leída", "dictada", "proferida", "donnée", "tenuta"))  # fmt: skip
+FAMILY = family("vortrag", "referat", "presented", "delivered", "presentad", "apresentad", "présenté", "presentata", words=lambda: ("read", "given", "held", "leída", "leído", "dictada", "dictado", "proferida", "proferido", "donnée", "tenuta"))  # fmt: skip
 _BEGINS = re.compile(_READ)
 _BEHIND = re.compile(rf"[.,;?!”»\"]\s(?={_READ})")
 _MEETING = re.compile(

@@ -94,7 +94,7 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType, seen: int = ALL)
     if kind == "book" and (is_part(title) or _PART_OF.match(title)):
         return "chapter"
     container = values.get("container_title")
-    if container and (read := lectures.kind_of(container)):
+    if container and seen & lectures.FAMILY and (read := lectures.kind_of(container)):
         return read
     if (
         container

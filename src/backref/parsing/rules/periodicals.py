@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ..glance import has, lacks
 from ..tagging.segments import Run
 
 _LAST = re.compile(r"(?<=[^\W\d_]{4})[.?!]\s(?P<said>[^\W\d_a-z][^.?!]{1,90})[\s.,]*$")
@@ -16,6 +17,7 @@ _OF_SHORT_WORDS = re.compile(
 _SHORTENED = re.compile(r"\s[^\W\d_a-z][^\W\d_]{0,5}$")  # "J. Appl | . Cryst." goes on
 _TAIL = 120  # characters at the end of a title in which a periodical is looked for
 _LEAST = 4  # words of a title before one
+NEEDS = has("volume", "title") | lacks("container-title")
 
 
 def apart(raw: str, runs: list[Run]) -> list[Run]:
@@ -28,8 +30,6 @@ def apart(raw: str, runs: list[Run]) -> list[Run]:
     [('title', 'The packing of spheres.'), ('container-title', 'Acta Mathematica.')]
     """
     labels = [run.label for run in runs]
-    if "volume" not in labels or "title" not in labels or "container-title" in labels:
-        return runs
     at = labels.index("title")
     behind = [label for label in labels[at + 1 :] if label not in ("location", "date", "accessed")]
     if behind[:1] != ["volume"] or not {"issue", "pages"}.intersection(behind):

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...model import CslType
+from ..glance import has, lacks
 from ..tagging.segments import Run
 from . import posts
 
@@ -41,6 +42,7 @@ _MAGAZINES = frozenset(
     "|superinteressante|proceso|letras libres|nexos|l’espresso|l'espresso|panorama|polityka|wprost|tygodnik powszechny|respekt|огонёк|огонек|новое время|文藝春秋|中央公論|週刊文春"
     "|三联生活周刊|财经|中国新闻周刊|시사in|한겨레21|tempo|hp de tijd|vrij nederland|elsevier weekblad|knack".split("|")
 )  # fmt: skip
+NEEDS = has("publisher", "pages") | lacks("container-title")
 _ARTICLE = re.compile(r"(?:the|l[ae])\s", re.IGNORECASE)
 _LAST = re.compile(r"[.,?!”»“\"] (?P<said>[^\W\d_][^.,?!”»“\"]{1,30})[\s,.]*$")
 # Types for which the tagger takes an article of the press; pages of the web are said to be such by others too.
@@ -56,24 +58,26 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [run.label for run in found]
     ['title', 'container-title', 'pages']
     """
-    labels = [run.label for run in runs]
-    if "title" in labels[:-1] and "container-title" not in labels:
-        runs = _out_of_title(raw, runs, labels.index("title"))
-    if "publisher" not in labels or "container-title" in labels or "pages" not in labels:
-        return runs
-    at = labels.index("publisher")
+    at = [run.label for run in runs].index("publisher")
     if raw[runs[at].start : runs[at].end].strip(" .,;«»“”").casefold() not in _NEWSPAPERS:
         return runs
     return [*runs[:at], runs[at]._replace(label="container-title"), *runs[at + 1 :]]
 
 
-def _out_of_title(raw: str, runs: list[Run], at: int) -> list[Run]:
-    """The runs, a newspaper at the end of a title, before its day, the container: "Armut per Gesetz, taz | vom 3.3.2010"."""
-    title, follows = runs[at], runs[at + 1]
-    if follows.label not in ("date", "issue") or not (last := _LAST.search(raw, title.start + 3, title.end)):
+def out_of_title(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, a newspaper at the end of a title, before its day, the container.
+
+    >>> raw = "Armut per Gesetz, taz vom 3.3.2010"
+    >>> [run.label for run in out_of_title(raw, [Run("title", 0, 21, 0.9), Run("date", 26, 34, 0.9)])]
+    ['title', 'container-title', 'date']
+    """
+    at = [run.label for run in runs].index("title")
+    title, follows = runs[at], runs[at + 1] if at + 1 < len(runs) else None
+    if follows is None or follows.label not in ("date", "issue"):
         return runs
-    name = last["said"].casefold()
-    if name not in _NEWSPAPERS and name not in _MAGAZINES:
+    if not (last := _LAST.search(raw, title.start + 3, title.end)):
+        return runs
+    if last["said"].casefold() not in _NEWSPAPERS | _MAGAZINES:
         return runs
     parts = [title._replace(end=last.start() + 1), title._replace(label="container-title", start=last.start("said"))]
     return [*runs[:at], *parts, *runs[at + 1 :]]

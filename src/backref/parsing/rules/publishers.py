@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ..glance import family
+from ..glance import family, lacks
 from ..tagging.segments import Run
 from .relabelled import relabelled
 
 _TITLES = frozenset(("title", "container-title"))
-_SAID = frozenset(("publisher", "volume", "issue", "institution"))
+NEEDS = lacks("publisher", "volume", "issue", "institution")
 _HEADS = (
     r"Editorial|[ÉE]ditions|Ediciones|Edições|Editora|Edizioni|Edicions|Editura|Wydawnictwo|Wyd\.|Nakladatelstv[íoí]|Vydavate[lľ]stv[íoí]|Uitgeverij|Verlag|Presses|Librairie"
     r"|Издательство|Изд-во|Видавництво|Издателство|Nhà xuất bản|Εκδόσεις|انتشارات|نشر|مرکز نشر|دار|מכון|הוצאת"
@@ -121,8 +121,6 @@ def apart(raw: str, runs: list[Run]) -> list[Run]:
     [('title', 'Cien años de soledad'), ('publisher', 'Editorial Sudamericana.')]
     """
     labels = [run.label for run in runs]
-    if not _SAID.isdisjoint(labels):
-        return runs
     at = max((at for at, label in enumerate(labels) if label in _TITLES), default=-1)
     if at < 0:
         return runs

@@ -35,8 +35,6 @@ def ended(raw: str, runs: list[Run]) -> list[Run]:
     [('title', '『雪国』'), ('publisher', '（新潮社、'), ('date', '1947年')]
     """
     labels = [run.label for run in runs]
-    if "title" not in labels:
-        return runs
     at = labels.index("title")
     title = runs[at]
     if {"container-title", "publisher"}.isdisjoint(labels) and (

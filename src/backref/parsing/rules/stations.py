@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..glance import has, lacks
 from ..tagging.segments import Run
 
 _NAMES = (
@@ -15,7 +16,7 @@ _STATION = re.compile(rf"\W*(?:{_NAMES})(?: \w{{4,12}})?[\W]*")
 
 # A station and its city behind the series: "Serial, WBEZ Chicago".
 _BEHIND = re.compile(rf"[,.]\s(?P<station>(?:{_NAMES})(?:\s\w{{1,12}}){{0,2}})[\s.,]*$")
-_SAID = frozenset(("pages", "publisher", "volume"))
+NEEDS = has("container-title") | lacks("pages", "publisher", "volume")
 
 
 def told(raw: str, runs: list[Run]) -> list[Run]:
@@ -25,11 +26,10 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [run.label for run in told(raw, [Run("title", 0, 26, 0.9), Run("container-title", 26, 31, 0.4)])]
     ['title', 'publisher']
     """
-    labels = [run.label for run in runs]
-    if "container-title" not in labels or not _SAID.isdisjoint(labels) or "[Internet]" in raw or "://" in raw:
+    if "[Internet]" in raw or "://" in raw:
         return runs  # of pages on the web, a station may be the site
-    at = labels.index("container-title")
-    place = runs[at + 1] if labels[at + 1 : at + 2] == ["location"] else None
+    at = [run.label for run in runs].index("container-title")
+    place = runs[at + 1] if [run.label for run in runs[at + 1 : at + 2]] == ["location"] else None
     end = place.end if place and raw[runs[at].end - 1] not in ".,;:(" else runs[at].end
     if behind := _BEHIND.search(raw, runs[at].start + 2, end):
         series = runs[at]._replace(end=behind.start())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..glance import ALL, family
+from ..glance import ALL, family, has, lacks
 from ..tagging.segments import Run
 from ..taken import SURE
 from .statute_forms import GAZETTES, HEADS, HINTS, PLAIN, WHOLE
@@ -40,6 +40,7 @@ _BEGINS = (
 _LABELS = {"container": "container-title", "container2": "container-title", "pages2": "pages", "date2": "date", "section2": "section", "section3": "section"}  # fmt: skip
 # What the forms that are whole have, apart from two; of initials without the last stop ("I.L.M 12"), the first ones.
 _WORDS = "act art article articolo artigo artículo bill cf cong cqlr diário gazete il ilm lnts lrc lrq nts official oj part poz pub public rlrq rsa rsbc rsc rsns rso rsq sbc series statutes số treaty unts us ust закон"
+UNDATED = has("title") | lacks("date")
 FAMILY = family("usc", "cfr", words=_WORDS.split)
 # A law of Brazil or Portugal by its number and its day: "Decreto nº 30.377, de 14 de outubro de 1981".
 NUMBERED = re.compile(
@@ -100,9 +101,6 @@ def dated(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in dated(raw, [Run("title", 0, len(raw), 0.9)])][1]
     ('date', '14 de outubro de 1981')
     """
-    labels = [run.label for run in runs]
-    if "date" in labels or "title" not in labels:
-        return runs
-    at = labels.index("title")
+    at = [run.label for run in runs].index("title")
     law = NUMBERED.match(raw, runs[at].start, runs[at].end)
     return [*runs[: at + 1], Run("date", *law.span("day"), SURE), *runs[at + 1 :]] if law else runs

@@ -151,7 +151,10 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         runs = _equalled(raw, runs)
     if raw[-3:-1].strip() and (count := _COUNT.search(raw, max(len(raw) - 40, 0))):
         runs = _counted(raw, runs, count)
-    if not any(_may_have(raw, run) for run in runs if run.label in _LOOKED_AT):
+    for run in runs:
+        if run.label in _LOOKED_AT and _may_have(raw, run):
+            break
+    else:
         return runs
     found: list[Run] = []
     for run in runs:

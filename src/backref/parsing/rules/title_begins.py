@@ -87,7 +87,7 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
     if printed[:1] in (["other"], ["note"], ["number"]):
         runs = _behind_number(raw, runs, printed)
         printed = [run.label for run in runs]
-    if printed[:1] == ["title"] or "number" not in printed:
+    if "title" in printed and (printed[0] == "title" or "number" not in printed):
         runs = _headed(raw, runs, printed)
         printed = [run.label for run in runs]
     at = printed.index("author") if "author" in printed else -1

@@ -51,7 +51,7 @@ _IN_TITLED = re.compile(
 _IN_LISTED = re.compile(r"(?<=[^\W\d_]{3}), (?:in|en|em|dans) (?=[«“\"]?[^\W\d_a-z][^,;:()]{3,80}[,.»”\"(]{0,2}\s*$)")
 # The same where those who edit it follow: "Quinoa, in Pseudocereals: Properties and Use, eds | Belton".
 _IN_EDITED = re.compile(r"(?<=[^\W\d_]{3}), (?:in|en|em|dans) (?=[«“\"]?[^\W\d_a-z][^,;()]{3,200}[.,»”\"]{1,2}\s*$)")
-_INS = (" In ", " En ", " Em ", " Dans ", ", in ", ", en ", ", em ", ", dans ")
+_INS = re.compile(r"[.?!”»\",] (?:[IiEe]n|[Ee]m|[Dd]ans) ")  # of both: tried at few places
 _LISTED = 300  # characters of a title and a container's with a comma between
 _LEAST = 3  # characters of a title
 
@@ -66,8 +66,6 @@ def parted(raw: str, runs: list[Run]) -> list[Run]:
     ['title', 'edition']
     """
     labels = [run.label for run in runs]
-    if "title" not in labels:
-        return runs
     at = labels.index("title")
     title, others = runs[at], runs[at + 1 :]
     if labels[max(at - 1, 0)] == "date" and (span := _RANGE.match(raw, runs[at - 1].end - _YEAR, title.end)):
@@ -117,7 +115,7 @@ def _in_titled(raw: str, title: Run, labels: list[str]) -> tuple[int, int] | Non
     """Where the container's title begins behind "In" without a colon, which a full stop parts from the title's end; or
     behind a comma, where nothing else is a container's: "uvas para vinho, em Jundiaí" is in a place.
     """
-    if not any(map(raw.__contains__, _INS)):
+    if not _INS.search(raw, title.start, title.end):
         return None
     is_edited = labels[labels.index("title") + 1 :][:1] == ["editor"]
     found = _IN_TITLED.search(raw, title.start + _LEAST, title.end) or (

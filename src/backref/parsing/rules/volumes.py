@@ -80,8 +80,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         runs = _yearly(raw, runs)
     labels = [run.label for run in runs]
     if (
-        "pages" not in labels
-        and "volume" in labels
+        "volume" in labels
+        and "pages" not in labels
         and _ARTICLE_NUMBER.fullmatch(raw, *runs[labels.index("volume")][1:3])
     ):
         runs = [run._replace(label="pages") if run.label == "volume" else run for run in runs]

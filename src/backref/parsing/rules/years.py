@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..glance import family, has, lacks
 from ..tagging.segments import Run
 from .relabelled import relabelled
 
@@ -19,10 +20,20 @@ _OTHERS = frozenset(
 )
 
 
-def _of_copyright(raw: str, run: Run) -> Run:
-    """The first of the years of a copyright: "c2000-01" is no January."""
-    found = _COPYRIGHTS.match(raw, run.start, run.end)
-    return run._replace(end=found.end(1)) if found else run
+COPYRIGHT = family(words=lambda: ("c",)) | has("date")
+UNDATED = lacks("date")
+
+
+def of_copyright(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, of the years of a copyright the first: "c2000-01" is no January.
+
+    >>> of_copyright("Wiley, c2000-01.", [Run("date", 7, 15, 0.9)])
+    [Run(label='date', start=7, end=12, probability=0.9)]
+    """
+    for at, run in enumerate(runs):
+        if run.label == "date" and (found := _COPYRIGHTS.match(raw, run.start, run.end)):
+            return [*runs[:at], run._replace(end=found.end(1)), *of_copyright(raw, runs[at + 1 :])]
+    return runs
 
 
 def dated(raw: str, runs: list[Run]) -> list[Run]:
@@ -32,9 +43,7 @@ def dated(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in dated(raw, [Run("title", 0, 28, 0.9)])]
     [('date', '1893'), ('title', ' Livre-journal de Pierre')]
     """
-    if "-" in raw and "c" in raw:
-        runs = [_of_copyright(raw, run) if run.label == "date" else run for run in runs]
-    if not runs or "date" in [run.label for run in runs]:
+    if not runs:
         return runs
     pages = next((run for run in runs if run.label == "pages"), None)
     if pages and (found := _SPAN.fullmatch(raw, pages.start, pages.end)):
