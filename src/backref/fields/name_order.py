@@ -74,7 +74,9 @@ VIETNAMESE = frozenset(
 _UNMARKED = frozenset(("Phan", "Mai", "Cao", "Chu", "Lâm", "Hà"))  # which others have too: a word behind has marks
 _VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _PATRONYMIC = ("ович", "евич", "овна", "евна", "ична", "івна", "йович", "ївна")
-_COMPANY = re.compile(r"(?:LLC|LLP|Inc|Ltd|PLC|Corp|GmbH|L\.L\.C|A/S|e\.V)\.?", re.IGNORECASE)  # what only a firm's name ends in
+_COMPANY = re.compile(
+    r"(?:LLC|LLP|Inc|Ltd|PLC|Corp|GmbH|L\.L\.C|A/S|e\.V)\.?", re.IGNORECASE
+)  # what only a firm's name ends in
 _AND = frozenset(("&", "and", "und", "et", "y", "e", "og", "och", "и"))
 _PRODUCT = re.compile(r"[A-Z][\w-]{1,20}[a-z]AI")  # "OpenAI", "DatologyAI"
 # "KULDELL Natalie"

@@ -79,7 +79,7 @@ _ALWAYS = ALL + 1  # the bit of rules that look at every text
 # The rules of print in their order, each with the families of words without which it finds nothing.
 _AT_HEAD: tuple[tuple[_Rule, int], ...] = (
     (bylines.told, bylines.FAMILY), (reviews.told, reviews.FAMILY), (first_words.told, _ALWAYS), (hosts.slashed, _ALWAYS), (hosts.told, hosts.FAMILY),
-    (editions.told, editions.FAMILY),
+    (editions.told, _ALWAYS),
 )  # fmt: skip
 _BEFORE_THESES: tuple[tuple[_Rule, int], ...] = (
     (maps.told, _ALWAYS), (tails.told, _ALWAYS), (begun, _ALWAYS), (dated, _ALWAYS), (days.told, _ALWAYS), (credited.told, credited.FAMILY),
@@ -248,9 +248,6 @@ def _made(citation: _Citation) -> Parsed:
     draft, pointer = citation.draft, citation.pointer
     values = draft.values
     values["type"] = citation.kind
-    if citation.kind == "report" and "number" not in values and values.get("collection_title"):
-        if held := next((each for each in ("volume", "issue") if each in values), None):
-            draft.rename(held, "number")  # "IZA Discussion Paper No. 200"
     if "number" not in values and citation.kind in numbers.NUMBERED:
         _take_number(draft, citation.kind)
     return Parsed.whole(
@@ -267,7 +264,10 @@ def _made(citation: _Citation) -> Parsed:
 
 
 def _take_number(draft: Draft, kind: str) -> None:
-    """Take the number of a work of this type, which no label told."""
-    if place := numbers.find(draft.raw, kind, draft.places(_WHOLE)):
+    """Take the number of a work of this type, which no label told, or that of a report within its series."""
+    held = next((each for each in ("volume", "issue") if each in draft.values), None)
+    if kind == "report" and held and draft.values.get("collection_title"):
+        draft.rename(held, "number")  # "IZA Discussion Paper No. 200"
+    elif place := numbers.find(draft.raw, kind, draft.places(_WHOLE)):
         draft.values["number"] = place.of(draft.raw)
         draft.note("number", place, SURE)

@@ -44,7 +44,9 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in found]
     [('author', 'Gramsci A.,'), ('title', 'Quaderni del carcere,'), ('editor', 'V. Gerratana')]
     """
-    if [run.label for run in runs[:2]] == ["editor", "editor"] and not any(run.label in ("author", "title") for run in runs):
+    if [run.label for run in runs[:2]] == ["editor", "editor"] and not any(
+        run.label in ("author", "title") for run in runs
+    ):
         runs = _headed(raw, runs)
     first = next((run.end for run in runs if run.label == "title"), None)
     if first is None:

@@ -33,8 +33,12 @@ _WORD = re.compile(r"[\s,.]+(?:vom|v\.|am|of|du|del|dal|от|z dnia|ze dne)\s$")
 _ISSUE = re.compile(r"\d{1,3}(?:\s?[-–/]\s?\d{1,3})?\s?/\s?")  # "11-12/" of "11-12/2006"
 _WEEKS = 53  # how many issues of a year there may be; "Geographie und Schule 115/1998" is a volume
 _SERIAL = re.compile(r"\bNr\.\s$")  # before the number of a report
-_OF_DAY = re.compile(r"(\d{1,4}(?:/\d{1,3})?)\s(?:vom|v\.|of|van|av|fra|du|del)\s(?=[0-3]?\d\.?\s?[/–-]?\s?\S)")  # "Nr. | 12 vom 16. März"
-_DAYS = re.compile(r"[(]?[0-3]?\d\.?\s?[/–-]\s?(?:[0-3]?\d\.\s?)?")  # "24./" of "24./25. 12. 2005", "20–21." of "20–21.11.2008"
+_OF_DAY = re.compile(
+    r"(\d{1,4}(?:/\d{1,3})?)\s(?:vom|v\.|of|van|av|fra|du|del)\s(?=[0-3]?\d\.?\s?[/–-]?\s?\S)"
+)  # "Nr. | 12 vom 16. März"
+_DAYS = re.compile(
+    r"[(]?[0-3]?\d\.?\s?[/–-]\s?(?:[0-3]?\d\.\s?)?"
+)  # "24./" of "24./25. 12. 2005", "20–21." of "20–21.11.2008"
 _REST = re.compile(r"(?:[0-3]?\d\.\s?)?(?:0?[1-9]|1[0-2])\.\s?(?:19|20)\d\d")
 _WITHIN = 16  # characters before a year in which its day stands
 
@@ -60,9 +64,9 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
                 runs = relabelled(runs, "issue", *number.span(1))
                 runs = [run._replace(start=number.end()) if run.start == number.end(1) else run for run in runs]
             continue
-        if raw[start - 1] in "/–-." and raw[start].isdigit() and _REST.match(raw, start):
-            days = next((run for run in runs if run.end == start and _DAYS.fullmatch(raw, run.start, start)), None)
-            if days and days.label in _COUNTED:
+        if raw[start - 1] in "/–-. " and raw[start].isdigit() and _REST.match(raw, start):
+            days = next((run for run in runs if start - 2 < run.end <= start), None)
+            if days and days.label in _COUNTED and _DAYS.fullmatch(raw, days.start, start):
                 runs = relabelled(runs, "date", days.start, year.end)
                 continue
         if raw[start - 2 : start] == ": " and (page := _PAGE.match(raw, start, year.end)):

@@ -124,12 +124,18 @@ def _contained(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
                 and _IN.search(raw, *_before(before))
                 and not _NAMES_SERIES.search(raw, run.start, run.end)
             )
-            is_paged = raw.endswith(("In: ", "in: "), 0, run.start) and "pages" in labels[at:] and "editor" not in labels[:at]
+            is_paged = (
+                raw.endswith(("In: ", "in: "), 0, run.start) and "pages" in labels[at:] and "editor" not in labels[:at]
+            )
             is_whole = "publisher" not in labels or _COLLECTED.match(raw, run.start)
             if is_theirs or (is_paged and is_whole) or _IN_SAME.search(raw, max(run.start - 24, 0), run.start):
                 return [*runs[:at], run._replace(label="container-title"), *runs[at + 1 :]]
     for before, follows in pairwise(runs):
-        if before.label == "title" and follows.label in _PRINTED and (unread := _UNREAD.search(raw, max(before.end - 2, 0), follows.start)):
+        if (
+            before.label == "title"
+            and follows.label in _PRINTED
+            and (unread := _UNREAD.search(raw, max(before.end - 2, 0), follows.start))
+        ):
             return relabelled(runs, "container-title", *unread.span("said"))
     return runs
 

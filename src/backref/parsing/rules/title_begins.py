@@ -58,7 +58,9 @@ _OF_TITLE = "NBR"  # Brazil's number begins the title
 _TITLES = frozenset(("title", "container-title", "collection-title"))
 _OTHER_TITLES = frozenset(("title", "container-title", "collection-title", "event"))
 # Words between others that no name has, and organisations only beside words of their own.
-_WORDED = re.compile(r"\s(?:mit|für|auf|aus|nach|über|unter|with|for|on|at|from|about|sur|pour|dans|sobre|para|per|sulla?)\s")
+_WORDED = re.compile(
+    r"\s(?:mit|für|auf|aus|nach|über|unter|with|for|on|at|from|about|sur|pour|dans|sobre|para|per|sulla?)\s"
+)
 _LONGEST = 600
 
 
@@ -78,13 +80,8 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
     if at < 0 or runs[at].end - runs[at].start > _LONGEST:
         return runs
     people = runs[at]
-    colon = raw.find(": ", people.start, people.end) if at == 0 and len(runs) > 1 else -1
-    if 0 < colon < people.end - 2:
-        return _at_colon(raw, runs, colon)
-    if _OTHER_TITLES.isdisjoint(printed) and _WORDED.search(raw, people.start, people.end):
-        said = raw[people.start : people.end].strip(" ,.:;")
-        if not is_organisation(said):
-            return [*runs[:at], people._replace(label="title"), *runs[at + 1 :]]  # "Dialog mit den Bürgern, 2003"
+    if (unnamed := _unnamed(raw, runs, at, printed)) is not None:
+        return unnamed
     if at == 0 and (number := numbers.at_head(raw)) and people.start < number.end and people.end < number.end + 2:
         return relabelled(runs, "number", *number)
     end = people.end
@@ -117,6 +114,18 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     last, first = borders
     return [*runs[:at], people._replace(end=last), people._replace(label="title", start=first), *runs[at + 1 :]]
+
+
+def _unnamed(raw: str, runs: list[Run], at: int, printed: list[str]) -> list[Run] | None:
+    """The runs, people in which words stand that no name has no people: "Dialog mit den Bürgern, 2003"."""
+    people = runs[at]
+    colon = raw.find(": ", people.start, people.end) if at == 0 and len(runs) > 1 else -1
+    if 0 < colon < people.end - 2:
+        return _at_colon(raw, runs, colon)
+    if not _OTHER_TITLES.isdisjoint(printed) or not _WORDED.search(raw, people.start, people.end):
+        return None
+    is_body = is_organisation(raw[people.start : people.end].strip(" ,.:;"))
+    return None if is_body else [*runs[:at], people._replace(label="title"), *runs[at + 1 :]]
 
 
 def _at_colon(raw: str, runs: list[Run], colon: int) -> list[Run]:
