@@ -20,8 +20,23 @@ def test_a_list_taken_whole_is_read_as_one_that_is_weighed(text: str, monkeypatc
     assert taken == name_lists._parsed(text)
 
 
-@pytest.mark.parametrize("text", ["Park Institute", "Working Group Low", "World Bank Group"])
-def test_organisations_are_told_by_the_beginnings_of_their_words(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Park Institute",
+        "Working Group Low",
+        "World Bank Group",
+        "Autorengruppe Bildungsberichterstattung",
+        "Deutsches PISA-Konsortium",
+        "Deutsches Jugendinstitut",
+        "Deutsches Zentrum für Altersfragen",
+        "Kommission für Zukunftsfragen",
+        "Bündnis 90/Die Grünen",
+        "Auriga Industries A/S",
+        "BMFSFJ",
+    ],
+)
+def test_organisations_are_told_by_beginnings_and_ends_of_their_words(text: str) -> None:
     assert names.parse(text).names[0].literal == text
 
 

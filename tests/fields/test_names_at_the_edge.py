@@ -31,6 +31,9 @@ LISTS = {
     "E., Roe": ["E.", "Roe"],
     # a word of organisations alone, in capitals
     "GROUP": ["GROUP!"],
+    # five letters that nobody can speak, and four, which may be initials
+    "BMFSFJ": ["BMFSFJ!"],
+    "Tolkien, JRR": ["Tolkien, JRR"],
     # letters of several organisations at the head of a list of people, whatever their number
     "SIGN, NICE, Roe A": ["SIGN!", "NICE!", "Roe, A"],
     "García Márquez, Gabriel, Roe, Jane": ["García Márquez, Gabriel", "Roe, Jane"],

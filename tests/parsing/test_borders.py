@@ -34,8 +34,11 @@ MENDED = [
     (days.told, "container-title: Der Bau | location: London: | date: 760, January 1914", "container-title: Der Bau | location: London: | pages: 760, | date: January 1914"),
     (days.told, "container-title: Social Notes | volume: 16 | date: (1986– | issue: 87): | pages: 36", "container-title: Social Notes | volume: 16 | date: (1986–87) | issue: : | pages: 36"),
     (days.told, "collection-title: Amt für Bauten Texte 02/ | date: 2010", "collection-title: Amt für Bauten Texte | issue: 02 | date: 2010"),
+    (days.told, "location: Oslo, | pages: 20–21. | date: 11.2008, | pages: 149–174", "location: Oslo, | date: 20–21. 11.2008, | pages: 149–174"),
     # What goes on behind a stop or a comma, or behind no mark at all, is no publisher and no container.
     (subtitles.joined, "title: Die Stadt. | publisher: Wege für eine bessere Planung, | location: Wien.", "title: Die Stadt. Wege für eine bessere Planung, | location: Wien."),
+    (subtitles.joined, "title: Work Reborn. | publisher?: Theory, Prophecy and Policy, | location: Chicago.", "title: Work Reborn. Theory, Prophecy and Policy, | location: Chicago."),
+    (subtitles.joined, "title: Work Reborn. | publisher: Farrar, Straus and Giroux, | location: New York.", "title: Work Reborn. | publisher: Farrar, Straus and Giroux, | location: New York."),
     (subtitles.joined, "title: The Idea of Home. | publisher: Häuser. Straßen. Plätze, | location: Wien.", "title: The Idea of Home. Häuser. Straßen. Plätze, | location: Wien."),
     (subtitles.joined, "title: Sehen, | container-title?: Hören, Lesen. Werkzeuge für neue Zeiten. | location: Ulm:", "title: Sehen, Hören, Lesen. Werkzeuge für neue Zeiten. | location: Ulm:"),
     (subtitles.joined, "title: Arbeit am Bau. | container-title: Abschlussbericht der Studie Bau. | location: Ulm", "title: Arbeit am Bau. Abschlussbericht der Studie Bau. | location: Ulm"),

@@ -25,6 +25,8 @@ from backref.parsing import parse
         ("Coltrane, John. A Love Supreme. Impulse!, 1965. LP.", "song"),
         ("Paraná. Decreto nº 30.378, de 15 de outubro de 1981. Disponível em http://www.pr.gov.br/m.asp . Acesso 18-I-2020.", "legislation"),
         ("Lauter, Maria and Timo Roth (2003): Work at the border. Paper presented at the workshop on work, Copenhagen, Denmark.", "speech"),
+        ("Der Spiegel, Nr. 12 v. 20.3.1995, S. 22f.", "article-magazine"),
+        ("Rosenbaum, J. (1999): Institutional Networks. Mimeo, Northwestern University.", "book"),
         ("Kaiser, Otto (1977): Zwanzig Jahre Bildungspolitik. Vortrag vor dem Verein am 7. Oktober 1977", "speech"),
     ],
 )  # fmt: skip

@@ -266,9 +266,6 @@ def _made(citation: _Citation) -> Parsed:
     values["type"] = citation.kind
     if citation.kind == "speech":
         draft.take_occasion()
-    if citation.kind == "report" and values.get("collection_title"):
-        draft.rename("volume", "number")  # "IZA Discussion Paper No. 200"
-        draft.rename("issue", "number")
     if "number" not in values and citation.kind in numbers.NUMBERED:
         _take_number(draft, citation.kind)
     return Parsed.whole(
@@ -285,7 +282,10 @@ def _made(citation: _Citation) -> Parsed:
 
 
 def _take_number(draft: Draft, kind: str) -> None:
-    """Take the number of a work of this type, which no label told."""
-    if place := numbers.find(draft.raw, kind, draft.places(_WHOLE)):
+    """Take the number of a work of this type, which no label told, or that of a report within its series."""
+    held = next((each for each in ("volume", "issue") if each in draft.values), None)
+    if kind == "report" and held and draft.values.get("collection_title"):
+        draft.rename(held, "number")  # "IZA Discussion Paper No. 200"
+    elif place := numbers.find(draft.raw, kind, draft.places(_WHOLE)):
         draft.values["number"] = place.of(draft.raw)
         draft.note("number", place, SURE)

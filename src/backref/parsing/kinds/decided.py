@@ -100,8 +100,6 @@ def decided(
         return "book", _SAID_BY_IMPRINT
     if kind in _PRINTED and not values.get("editor") and _are_proceedings(values.get("container_title") or ""):
         return "paper-conference", _SAID_BY_IMPRINT
-    if kind == "entry-encyclopedia" and not any(map(values.get, ("author", "container_title", "page", "url"))):
-        return ("book", _SAID_BY_IMPRINT) if values.get("editor") else (kind, sure)  # the whole of one
     if kind == "chapter" and values.get("editor") and values.get("publisher") and not _is_part(raw, values):
         return "book", _SAID_BY_IMPRINT
     return kind, sure

@@ -18,6 +18,7 @@ from .volumes import is_meeting
 
 _WORDED = frozenset(("title", "container-title", "collection-title", "publisher"))
 _TITLES = frozenset(("title", "container-title", "collection-title"))
+_PIECES = frozenset(("editor", "title", "container-title", "collection-title", "note", "date"))
 _NUMBERED = frozenset(("volume", "issue", "pages", "editor", "number", "event"))
 # Words that no field ends in.
 _HANGS = re.compile(
@@ -95,7 +96,7 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
     if "container-title" in labels and (at := labels.index("container-title")) and labels[at - 1] == "title":
         runs = _at_the_stop(raw, runs, at)
     if "editor" in labels and "container-title" in labels:
-        runs = _honoured(raw, runs)
+        runs = _in_one(raw, _honoured(raw, runs))
     if "collection-title" in labels[1:] and ("? " in raw or "! " in raw):
         runs = _asked(raw, runs, labels.index("collection-title", 1))
     runs = _unparted(raw, runs)
@@ -255,6 +256,22 @@ def _asked(raw: str, runs: list[Run], at: int) -> list[Run]:
     if title.label != "title" or series.start - title.end > 1 or not cut:
         return runs
     return [*runs[: at - 1], title._replace(end=cut), series._replace(start=cut + 1), *runs[at + 1 :]]
+
+
+def _in_one(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, all from a container's title to its pages that title, where people behind it have no part that is told:
+    "Geschlechterstudien. | Studiengänge, Erfahrungen, | Herausforderungen [Dokumentation der Tagung] (S. 1–2)".
+    """
+    labels = [run.label for run in runs]
+    at = labels.index("container-title")
+    if labels[:at].count("editor") != 1 or labels[at + 1 : at + 2] != ["editor"] or "pages" not in labels[at:]:
+        return runs
+    pages, stranger = labels.index("pages", at), runs[at + 1]
+    is_stranger = stranger.start - runs[at].end < 2 and raw[runs[at].end - 1] == "." and stranger.probability < _SURE
+    opens = raw.rfind(" (", stranger.end, runs[pages].start)
+    if not is_stranger or opens < 0 or not _PIECES.issuperset(labels[at + 1 : pages]):
+        return runs
+    return [*runs[:at], runs[at]._replace(end=opens), *runs[pages:]]
 
 
 def _honoured(raw: str, runs: list[Run]) -> list[Run]:

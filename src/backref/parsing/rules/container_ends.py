@@ -29,6 +29,9 @@ _SERIES = re.compile(
     r"\.\s(?P<said>LNCS|LNAI|LNBIP|LNEE|LNICST|CCIS|AISC|IFIP AICT|Lecture Notes in [A-Z]\w+(?: [A-Z]\w+)*)[\s,]*$"
 )  # "MICCAI 2015. LNCS, vol. 9351"
 _MAY_BE_SERIES = re.compile(r"\. (?:LN|CCIS|AISC|IFIP|Lecture)")  # tried at stops alone
+_MET = re.compile(
+    r", (?P<met>[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+)?,? (?:vom )?\d{1,2}\.?(?:\s?[–-]\s?\d{1,2}\.?)? [^\W\d_a-z][^\W\d_]{2,8} (?:19|20)\d\d)[,.\s]*$"
+)
 _NEAR = 18  # characters at the end in which "edition" stands
 
 
@@ -44,6 +47,8 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
     if "(blog)" in raw or ", Wikimedia" in raw:
         runs = _without_site(raw, runs)
     labels = [run.label for run in runs]
+    if "location" in labels and raw.find(", ", 0) > 0:
+        runs = _without_day(raw, runs)
     if "container-title" in labels and (within := _WITHIN.match(raw, runs[labels.index("container-title")].start)):
         runs = [run._replace(start=within.end()) if run.start == within.start() else run for run in runs]
     if "container-title" in labels and "collection-title" not in labels and _MAY_BE_SERIES.search(raw):
@@ -69,6 +74,16 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     edition = run._replace(label="edition", start=found.start("said"), end=found.end("said"))
     return [*runs[:at], run._replace(end=found.start()), edition, *runs[at + 1 :]]
+
+
+def _without_day(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, where and when a meeting was out of the title of what it left: "..., Addis Ababa 11 – 12 November 2005"."""
+    for at, run in enumerate(runs[:-1]):
+        is_placed = run.label == "container-title" and runs[at + 1].label == "location"
+        if is_placed and (met := _MET.search(raw, max(run.start + 8, run.end - 60), run.end)):
+            parts = [run._replace(end=met.start()), run._replace(label="note", start=met.start("met"))]
+            return [*runs[:at], *parts, *runs[at + 1 :]]
+    return runs
 
 
 def _without_site(raw: str, runs: list[Run]) -> list[Run]:

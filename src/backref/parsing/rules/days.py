@@ -69,9 +69,9 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
                 runs = relabelled(runs, "issue", *number.span(1))
                 runs = [run._replace(start=number.end()) if run.start == number.end(1) else run for run in runs]
             continue
-        if raw[start - 1] in "/–-." and raw[start].isdigit() and _REST.match(raw, start):
-            days = next((run for run in runs if run.end == start and _DAYS.fullmatch(raw, run.start, start)), None)
-            if days and days.label in _COUNTED:
+        if raw[start - 1] in "/–-. " and raw[start].isdigit() and _REST.match(raw, start):
+            days = next((run for run in runs if start - 2 < run.end <= start), None)
+            if days and days.label in _COUNTED and _DAYS.fullmatch(raw, days.start, start):
                 runs = relabelled(runs, "date", days.start, year.end)
                 continue
         if raw[start - 2 : start] == ": " and (page := _PAGE.match(raw, start, year.end)):

@@ -1,18 +1,17 @@
 """Editions as German prints them, with what was done to them: runs of labels -> runs of which all that is the edition.
 
-"4., vollst. überarb. Aufl." and "(2., neubearb. u. erw. Ausg.)" are editions to the word "Aufl.", and of neither a volume
-4 nor a title's last words.
+"4., vollst. überarb. Aufl." and "(2., neubearb. u. erw. Ausg.)" are editions to the word "Aufl.", and neither a volume
+4 nor the last words of a title.
 """
 
 from __future__ import annotations
 
 import re
 
-from ..glance import family
 from ..tagging.segments import Run
 from .relabelled import relabelled, worded
 
-FAMILY = family("aufl", "auﬂ", words=lambda: ("ausg", "ausgabe"))
+_HINTS = ("ufl", "uﬂ", "usg")
 _NUMBER = r"(?:\d{1,3}\.?,?|[Ee]rste|[Zz]weite|[Dd]ritte|[Vv]ierte|[Ff]ünfte|[Ss]echste|[Ss]iebte|[Aa]chte|[Nn]eunte|[Zz]ehnte)"
 _DONE = r"(?:\s[^\W\d_A-ZÄÖÜ][^\W\d_]{0,17}[.,]{0,2})"  # "überarb.", "u.", "erweiterte"
 _SAID = re.compile(
@@ -28,7 +27,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in found]
     [('title', 'Lehrbuch.'), ('edition', '4., vollst. überarb. Aufl.'), ('location', 'Ulm')]
     """
-    said = _SAID.search(raw)
+    said = _SAID.search(raw) if any(map(raw.__contains__, _HINTS)) else None
     if said is None:
         return runs
     start, end = said.span()

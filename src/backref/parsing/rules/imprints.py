@@ -101,6 +101,8 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType, seen: int = ALL)
         return "standard"
     if "resentation" in raw and _PRESENTED.search(raw):
         return "speech"
+    if kind == "entry-encyclopedia" and values.get("editor") and not any(map(values.get, ("author", "page", "url"))):
+        return "book"  # the whole of one
     return None if kind not in ("book", "document", "webpage") else _by_imprint(raw, title, values, kind, seen)
 
 

@@ -20,12 +20,15 @@ _READ = (
 )
 FAMILY = family("vortrag", "referat", "presented", "delivered", "presentad", "apresentad", "présenté", "presentata", words=lambda: ("read", "given", "held", "leída", "leído", "dictada", "dictado", "proferida", "proferido", "donnée", "tenuta"))  # fmt: skip
 _BEGINS = re.compile(_READ)
-_BEHIND = re.compile(rf"[.,;?!”»\"]\s(?={_READ})")
 _MEETING = re.compile(
     r"\b(?:[Cc]onferen[ck]|[Cc]onférence|[Cc]ongress|[Cc]ongrès|[Cc]ongreso|[Kk]onferenz|[Kk]ongress|[Cc]onvention|[Mm]eeting|[Ss]ymposi|[Ss]ummit|[Ww]orkshop|[Cc]olloqui|\w*[Tt]agung|[Jj]ornadas|[Ff]orum\b)"
 )
+_BEHIND = re.compile(rf"[.,;?!”»\"’]\s(?=(?P<read>{_READ}))")
+_WRITTEN = ("paper", "ponencia", "comunica", "trabalho", "communication", "relazione")
 _ALONE = re.compile(r"[.,]\s(?P<said>Vortrag|Referat)[.,]?\s?$")
 _ORDINAL = re.compile(r"\d\.\s?$")  # "Referat beim 41. | Ettlinger Gespräch"
+_OCCASIONS = frozenset(("container-title", "publisher", "event"))
+_ARTICLE = 8  # characters behind "presented at" in which an occasion begins
 _LEAST = 3  # characters of a title
 
 
@@ -42,6 +45,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     at = labels.index("title")
     title = runs[at]
+    if (said := _BEHIND.search(raw, title.end - 2)) and (whole := _with_words(raw, runs, said)):
+        return whole
     if "container-title" in labels:
         if said := _ALONE.search(raw, title.start + _LEAST, title.end):
             genre = title._replace(label="genre", start=said.start("said"), end=said.end("said"))
@@ -56,6 +61,17 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     if rest and rest[0].label == "publisher" and _ORDINAL.search(raw, occasion.end - 3, occasion.end):
         occasion, rest = occasion._replace(end=rest[0].end), rest[1:]
     return [*runs[:at], title._replace(end=behind.start() + 1), occasion, *rest]
+
+
+def _with_words(raw: str, runs: list[Run], said: re.Match[str]) -> list[Run] | None:
+    """The runs, an occasion with the words that lead to it: "first draft. Paper | presented at the first Congress"."""
+    start, end = said.end(), said.end("read")
+    at = next((at for at, run in enumerate(runs) if start < run.start < end + _ARTICLE and run.label in _OCCASIONS), 0)
+    is_named = runs[at].label != "publisher" and not raw[runs[at].start].islower()  # "at | International Congress"
+    if not at or is_named or any(run.label == "container-title" for run in runs[:at]):
+        return None
+    before = [run._replace(end=min(run.end, start)) for run in runs[:at] if run.start < start]
+    return [*before, runs[at]._replace(label="container-title", start=start), *runs[at + 1 :]]
 
 
 _OCCASION = re.compile(

@@ -9,12 +9,17 @@ import re
 
 from ..glance import has, lacks
 from ..tagging.segments import Run
+from .relabelled import relabelled
 
 _LAST = re.compile(r"(?<=[^\W\d_]{4})[.?!]\s(?P<said>[^\W\d_a-z][^.?!]{1,90})[\s.,]*$")
 _OF_SHORT_WORDS = re.compile(
     r"(?<=[^\W\d_]{4})[.?!]\s(?P<said>(?:[^\W\d_a-z][^\W\d_]{0,9}\.\s){1,6}[^\W\d_a-z][^\W\d_]{0,12})[\s.,]*$"
 )
 _SHORTENED = re.compile(r"\s[^\W\d_a-z][^\W\d_]{0,5}$")  # "J. Appl | . Cryst." goes on
+# Words without a label between a title in quotes and a volume: "»Homepages«, merz 2004/5".
+_UNREAD = re.compile(
+    r"[”»«“\"’],? (?P<said>(?!(?:[Vv]ols?|[Bb]de?|[Nn][or]|[Hh]eft|[Jj]g|in|eds?)\b)[^\W\d_]{3,20}(?: [^\W\d_]{2,20}){0,3}),? "
+)
 _TAIL = 120  # characters at the end of a title in which a periodical is looked for
 _LEAST = 4  # words of a title before one
 NEEDS = has("volume", "title") | lacks("container-title")
@@ -31,6 +36,8 @@ def apart(raw: str, runs: list[Run]) -> list[Run]:
     """
     labels = [run.label for run in runs]
     at = labels.index("title")
+    if labels[at + 1 :] and (unread := _UNREAD.fullmatch(raw, runs[at].end, runs[at + 1].start)):
+        return relabelled(runs, "container-title", *unread.span("said"))
     behind = [label for label in labels[at + 1 :] if label not in ("location", "date", "accessed")]
     if behind[:1] != ["volume"] or not {"issue", "pages"}.intersection(behind):
         return runs

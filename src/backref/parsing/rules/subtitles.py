@@ -17,12 +17,12 @@ _TITLES = frozenset(("title", "container-title"))
 _BEHIND = frozenset(("location", "publisher", "edition", "collection-title"))
 QUOTES = frozenset("\"“”„«»‘’'「『《〈<")
 # Below this probability, a full stop alone makes no other work, and no series.
-_TOLD = 0.5  # from this probability on, the tagger is believed that a list of words is a publisher
+_TOLD = 0.65  # from this probability on, the tagger is believed that a list of words is a publisher
 _UNSURE = {"container-title": 0.85, "collection-title": 0.95}
 # What begins a second part, however sure the tagger is of a series: "Beiträge zur", "Essays on"; a series has a number.
 _BEGINS = re.compile(
     r"(?:essays|studien|beiträge|untersuchungen|perspektiven|ergebnisse|essais|ensayos|ensaios|saggi|gespräche|gruppengespräche|очерки)\s"
-    r"(?:(?:in|from|on|of|zu[rm]?|über|aus|mit|sur|sobre|su|o|о)|[^\W\d_]+\s(?:in|zu[rm]?|über|aus|mit))\s",
+    r"(?:(?:in|from|on|of|de[rs]|zu[rm]?|über|aus|mit|sur|sobre|su|o|о)|[^\W\d_]+\s(?:in|zu[rm]?|über|aus|mit))\s",
     re.IGNORECASE,
 )
 # A report that a project ends with: "Abschlussbericht der Studie".
@@ -64,9 +64,9 @@ def joined(raw: str, runs: list[Run]) -> list[Run]:
     ('title', 'Animals as Persons. Essays on Exploitation.')
     """
     labels = [run.label for run in runs]
-    if labels[:2] == ["editor", "title"] and "container-title" in labels[2:3] and _PAGED.isdisjoint(labels):
-        if _is_one_book(raw, runs[1], runs[2]):
-            return joined(raw, [runs[0], runs[1]._replace(end=runs[2].end), *runs[3:]])
+    is_edited = labels[:3] == ["editor", "title", "container-title"] and _PAGED.isdisjoint(labels)
+    if is_edited and _is_one_book(raw, runs[1], runs[2]):
+        return joined(raw, [runs[0], runs[1]._replace(end=runs[2].end), *runs[3:]])
     for at in range(len(runs) - 2, 0, -1):
         before, label, follows = labels[at - 1], labels[at], labels[at + 1]
         if before not in _TITLES or follows in _NUMBERS:

@@ -62,12 +62,12 @@ _COLLECTION = re.compile(
     r"[(,.]\s?[Cc]oll(?:\.|ection|ana)\s(?:«|“|\"|‟)\s?(?P<series>[^«»“”\"]{3,80}?)\s?[»”\"](?:,?\s(?:n[°ºo]\.?\s?|(?!1[5-9]|20))(?P<number>\d{1,4})(?!\d)(?=[,.;)]))?"
 )
 _OF_SERIES = frozenset(("collection-title", "collection-number"))
-# A series behind a sign of equality: "(= Oldenbourg Grundriß der Geschichte, 17)", "(= Soziologische Gegenwartsfragen N.F. 37)".
+# A series behind a sign of equality: "(= Oldenbourg Grundriß der Geschichte, 17)", "(= Gegenwartsfragen N.F. 37)".
 _EQUALS = re.compile(
     r"[\s.,]{0,2}\(\s?=\s?(?P<series>[^()]{3,140}?)(?:[,;]?\s(?:(?:Bd|Band|Nr|H|Heft|Vol|No)\.?\s)?(?:N\. ?F\. )?(?P<number>(?!1[5-9]\d\d|20\d\d)\d{1,4}|[IVX]{1,6}))?\)"
 )
 _COUNT = re.compile(
-    r"[\s.,;]{1,3}(?:[IVXLC]{1,7},? |[ivxlc]{1,8},? ?[+,]? ?)?(?P<said>\d{2,4}) (?:S|Seiten|pp|p|s|sider|blz|pagg)\.?(?P<price>,? (?:€|EUR|DM|CHF|sFr\.|Fr\.|£|\$) ?\d[\d.,–-]*)?[\s.]*$"
+    r"[\s.,;]{1,3}(?:[IVXLC]{1,7},? |[ivxlc]{1,8},? ?[+,]? ?)?(?P<said>\d{2,4}) (?:S|Seiten|pp|p|s|sider|blz|pagg)\.?+(?P<price>,? (?:€|EUR|DM|CHF|sFr\.|Fr\.|£|\$) ?\d[\d.,–-]*+)?[\s.]*+$"
 )
 _DIGIT = re.compile(r"\d")
 _OPENS = frozenset(" (.")
@@ -117,7 +117,7 @@ def _equalled(raw: str, runs: list[Run]) -> list[Run]:
 
 
 def _counted(raw: str, runs: list[Run], count: re.Match[str]) -> list[Run]:
-    """The runs, how many pages a book has no page, and what is before and behind that number nothing: "XII, 589 S., € 29"."""
+    """The runs, how many pages a book has no page, and what is beside that number nothing: "XII, 589 S., € 29"."""
     held = [run for run in runs if run.end > count.start() + 1]
     if any(
         run.label == "pages" and run.probability > _A_COUNT + 0.1 and run.start <= count.start("said") for run in held

@@ -31,7 +31,7 @@ _LEVEL = re.compile(r"\s\((?:Mestrado|Doutorado|Graduação|Especialização)[^(
 _DEGREE = re.compile(
     r"(?:Unpublished |[Dd]octoral |M\.?\s?[AS]c?\.? |Ph\.? ?D\.? |Master[’']?s? (?:[Dd]egree )?|Bachelor[’']?s )$"
 )
-# A thesis of a German school: "Unveröff. Magisterarbeit, Univ. Bielefeld", "Diss. phil. FU Berlin", "Phil. Diss., Wien".
+# A thesis of a German school: "Unveröff. Magisterarbeit, Univ. Bielefeld", "Diss. phil. FU Berlin".
 _SHORT = r"(?:[Dd]iss(?:ertation)?\.?|[Hh]abil(?:\.|itations)-?[Ss]chrift|[Hh]abilitation|(?:[Mm]agister|[Dd]iplom|[Ll]izentiats?|[Ss]taatsexamens|[Ee]xamens|[Mm]aster|[Bb]achelor|[Dd]oktor)-?[Aa]rbeit|[Ll]iz\.-Arb\.)"
 _SAID = r"(?:[Uu]nveröff(?:\.|entlichte)|[Uu]npubl\.|[Uu]ngedr(?:\.|uckte)|[Mm]aschinenschr\.|[Ii]naugural-?|[Pp]hil\.|[Jj]ur\.|[Mm]ed\.|[Tt]heol\.|[Rr]er\. ?(?:pol|nat|oec)\.)"
 _FACULTY = r"(?: (?:phil|jur|med|theol|oec|masch|ing|rer\. ?(?:pol|nat|oec|soc))\.)"

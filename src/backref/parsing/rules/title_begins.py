@@ -97,13 +97,8 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
     if at == 0 and (number := numbers.at_head(raw)) and people.start < number.end:
         if people.end < number.end + 2 or raw.startswith(": ", number.end):
             return relabelled(runs, "number", *number)
-    colon = raw.find(": ", people.start, people.end) if at == 0 and len(runs) > 1 else -1
-    if 0 < colon < people.end - 2:
-        return _at_colon(raw, runs, colon)
-    if _OTHER_TITLES.isdisjoint(printed) and _WORDED.search(raw, people.start, people.end):
-        said = raw[people.start : people.end].strip(" ,.:;")
-        if not is_organisation(said):
-            return [*runs[:at], people._replace(label="title"), *runs[at + 1 :]]  # "Dialog mit den Bürgern, 2003"
+    if (unnamed := _unnamed(raw, runs, at, printed)) is not None:
+        return unnamed
     if raw.startswith((": EPAR", " EPAR"), people.end - 1) and raw[people.end - 2 : people.end + 1].count(":"):
         return _as_title(raw, runs, at)
     end = people.end
@@ -144,6 +139,18 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     last, first = borders
     return [*runs[:at], people._replace(end=last), people._replace(label="title", start=first), *runs[at + 1 :]]
+
+
+def _unnamed(raw: str, runs: list[Run], at: int, printed: list[str]) -> list[Run] | None:
+    """The runs, people in which words stand that no name has no people: "Dialog mit den Bürgern, 2003"."""
+    people = runs[at]
+    colon = raw.find(": ", people.start, people.end) if at == 0 and len(runs) > 1 else -1
+    if 0 < colon < people.end - 2:
+        return _at_colon(raw, runs, colon)
+    if not _OTHER_TITLES.isdisjoint(printed) or not _WORDED.search(raw, people.start, people.end):
+        return None
+    is_body = is_organisation(raw[people.start : people.end].strip(" ,.:;"))
+    return None if is_body else [*runs[:at], people._replace(label="title"), *runs[at + 1 :]]
 
 
 def _at_colon(raw: str, runs: list[Run], colon: int) -> list[Run]:
