@@ -48,7 +48,8 @@ def is_gost(raw: str, start: int, end: int) -> bool:
 def _behind() -> re.Pattern[str]:
     known = r"(?:pp?|pages?|[sсcSС]|str|стр|seiten|bl|leaves|págs?|hlm|l|л)"
     return re.compile(
-        rf"((?:[ivxlc]{{1,8}}(?:[,+]?\s|[+–-]))?\d{{1,4}})\s?(?:{known}(?![^\W_])|{words.pattern('page')})\.?(?=\s*(?:$|[.,;)\]:—–-]))", re.IGNORECASE
+        rf"((?:[ivxlc]{{1,8}}(?:[,+]?\s|[+–-]))?\d{{1,4}})\s?(?:{known}(?![^\W_])|{words.pattern('page')})\.?(?=\s*(?:$|[.,;)\]:—–-]))",
+        re.IGNORECASE,
     )
 
 

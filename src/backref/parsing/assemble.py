@@ -34,6 +34,7 @@ from .rules import (
     films,
     first_words,
     fixed,
+    heads,
     holdings,
     hosts,
     journals,
@@ -82,7 +83,7 @@ _AT_HEAD: tuple[tuple[_Rule, int], ...] = (
     (bylines.told, bylines.FAMILY), (reviews.told, reviews.FAMILY), (first_words.told, _ALWAYS), (hosts.slashed, _ALWAYS), (hosts.told, hosts.FAMILY),
 )  # fmt: skip
 _BEFORE_THESES: tuple[tuple[_Rule, int], ...] = (
-    (maps.told, _ALWAYS), (tails.told, _ALWAYS), (begun, _ALWAYS), (dated, _ALWAYS), (days.told, _ALWAYS), (credited.told, credited.FAMILY),
+    (maps.told, _ALWAYS), (tails.told, _ALWAYS), (heads.told, _ALWAYS), (begun, _ALWAYS), (dated, _ALWAYS), (days.told, _ALWAYS), (credited.told, credited.FAMILY),
     (programs.told, programs.FAMILY), (patents.told, patents.FAMILY), (artworks.told, artworks.FAMILY), (episodes.told, episodes.FAMILY), (lectures.told, lectures.FAMILY),
     (posts.told, _ALWAYS), (stations.told, _ALWAYS), (datasets.told, _ALWAYS),
 )  # fmt: skip

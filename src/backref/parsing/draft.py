@@ -23,7 +23,9 @@ _TOLD_APART = 0.5  # from this probability on, the tagger is believed that a num
 _WORD = re.compile(r"\s?[^\W\d_]{2,8}\.?")
 _ISSUES = ("号", "號", "호", "期")  # "4521号": behind the number of an issue
 _COUNTING = frozenset(("volume", "edition", "issue", "note", "other", "pages"))  # labels that "2 Bde." may have
-_COUNTS_PAGES = frozenset(("volume", *NAMELESS))  # labels that a number of pages, or of those before the first, may have
+_COUNTS_PAGES = frozenset(
+    ("volume", *NAMELESS)
+)  # labels that a number of pages, or of those before the first, may have
 # Labels that the words beside them, or what was taken before, may make others.
 _DOUBTED = frozenset(("author", "editor", "event", "publisher", "title", "volume", *NAMELESS))
 _DURATION = re.compile(r"\d{1,4}\s?(?:min(?:utes?|uten|\.)?|мин\.?|分|분|hrs?|h)", re.IGNORECASE)
@@ -122,7 +124,9 @@ class Draft(TakenValues):
         """How many pages a work has, where a number says that; one within another has pages of that."""
         raw, span = self.raw, segment.span
         is_doubted = segment.label != "pages" or segment.probability < _TOLD_APART
-        is_sure = is_doubted or page_counts.is_gost(raw, *span) or (not self._contained and page_counts.is_sure(raw, *span))
+        is_sure = (
+            is_doubted or page_counts.is_gost(raw, *span) or (not self._contained and page_counts.is_sure(raw, *span))
+        )
         return page_counts.counted(raw, *span) if is_sure else ""
 
     def _volumes(self, span: Span) -> str:

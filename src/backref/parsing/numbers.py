@@ -31,8 +31,8 @@ _TRIAL = re.compile(
     r"(?<![\w/])(?:NCT\d{8}|ISRCTN\d{8}|ACTRN\d{14}|DRKS\d{8}|CRD\d{11}|ChiCTR[\w-]{6,16}|UMIN\d{9}|EudraCT\s\d{4}-\d{6}-\d{2}|CTRI/[\d/]{8,16})(?![^\W_])"
 )
 _REGISTRIES = ("NCT", "ISRCTN", "ACTRN", "DRKS", "CRD", "ChiCTR", "UMIN", "EudraCT", "CTRI")
-# Series of reports: of the clearing houses (PB, AD, ED), of NASA, NIST and the laboratories, of Germany's parliaments, of
-# the European Medicines Agency, and guidelines of NICE.
+# Series of reports: of the clearing houses (PB, AD, ED), of NASA, NIST and the laboratories, of Germany's parliaments,
+# of the European Medicines Agency, and guidelines of NICE.
 _REPORT = re.compile(
     r"(?<![^\W_])(?:GAO(?:/[A-Z]{2,5})?-\d{2}-\d{1,6}[A-Z]{0,3}|PB[\s-]?\d{2,4}-\d{6}|AD[/\s-]?A\d{3}\s?\d{3}|ED\s?\d{6}|NASA[/\s-](?:TM|CR|TP|TN|SP|RP)-(?:\d{4}-)?\d{3,7}|NISTIR\s\d{4}"
     r"|(?:NG|CG|TA|QS|IPG|HST)\d{2,4}|EMA/(?:[A-Z]{2,6}/)*\d{3,7}/\d{4}|(?:BT-|BR-|LT-)?(?:Drucksache|Drucks\.|Drs\.)\s(?:Nr\.\s)?\d{1,2}/\d{1,5}|(?:ORNL|PNNL|NREL|SAND|UCRL|LBNL|INL|BNL)[/-][A-Z0-9][\w/.-]{2,20}|LA-UR-\d{2}-\d{3,5})(?![^\W_])"
@@ -59,7 +59,9 @@ def widened(raw: str, span: Span) -> Span:
     """
     if trial := _TRIAL.search(raw, span.start, span.end + 24):
         return Span(*trial.span())
-    if raw[span.start - 1 : span.start] == "." and (letters := _LETTERED.search(raw, max(span.start - 20, 0), span.start)):
+    if raw[span.start - 1 : span.start] == "." and (
+        letters := _LETTERED.search(raw, max(span.start - 20, 0), span.start)
+    ):
         return Span(letters.start(), span.end)  # "Recommendation H.264"
     before = _BEFORE.search(raw, max(span.start - 24, 0), span.start)
     start = before.start() if before else span.start
@@ -91,7 +93,9 @@ def at_head(raw: str, start: int = 0) -> Span | None:
     >>> at_head("DIN EN ISO 9001:2015-11, Anforderungen"), at_head("ISO in practice"), at_head("ITU-T Recommendation H.264: Video")
     (Span(start=0, end=23), None, Span(start=0, end=26))
     """
-    found = (_STANDARD.match(raw, start) or _RECOMMENDED.match(raw, start)) if raw[start : start + 2].isupper() else None
+    found = (
+        (_STANDARD.match(raw, start) or _RECOMMENDED.match(raw, start)) if raw[start : start + 2].isupper() else None
+    )
     return Span(*found.span()) if found else None
 
 

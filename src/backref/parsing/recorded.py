@@ -14,7 +14,9 @@ from .draft import Draft
 MEDIA = frozenset(("LP", "CD", "Vinyl", "MP3", "Compact disc"))
 _TAKEN_FOR = frozenset(("article-journal", "book", "document", "motion_picture"))
 _BAND = re.compile(r"[^\W\d_a-z][^\W_]+(?: [^\W_]{2,}){1,4}")
-_BEHIND = re.compile(r"\.\s(?!\d{4})|\s\(\d{4}|:\s")  # "Maurice Ravel. 2002." is in the manner of those who invert nobody
+_BEHIND = re.compile(
+    r"\.\s(?!\d{4})|\s\(\d{4}|:\s"
+)  # "Maurice Ravel. 2002." is in the manner of those who invert nobody
 _HEAD = 6  # characters of a number before an entry
 
 

@@ -55,7 +55,11 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     if (about := _BEHIND.search(raw) or _BRACKETED.search(raw)) and _is_free(runs, about):
         return _reviewed(raw, runs, about)
     labels = [run.label for run in runs]
-    if "title" in labels and (alone := _ALONE.match(raw, runs[labels.index("title")].start)) and _is_alone(raw, runs, alone):
+    if (
+        "title" in labels
+        and (alone := _ALONE.match(raw, runs[labels.index("title")].start))
+        and _is_alone(raw, runs, alone)
+    ):
         return _reviewed(raw, runs, alone)
     if "editor" in labels and "title" in labels and (at := labels.index("editor")):
         title = runs[labels.index("title")]

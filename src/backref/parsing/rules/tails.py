@@ -177,8 +177,8 @@ def _of_title(raw: str, run: Run, runs: list[Run]) -> list[Run]:
         count = run._replace(label="volumes", start=said.start("said"), end=said.end("said"))
         return [run._replace(end=said.start()), count]
     labels = {each.label for each in runs}
-    if "pages" not in labels and (count := _PAGES.search(raw, max(run.start + 8, run.end - 24), run.end)):
-        return _of_book(raw, run, count)
+    if "pages" not in labels and (pages := _PAGES.search(raw, max(run.start + 8, run.end - 24), run.end)):
+        return _of_book(raw, run, pages)
     if "number" not in labels and (head := _HEADED.match(raw, run.start, run.end)):
         parts = [run._replace(label=name, start=head.start(name), end=head.end(name)) for name in ("genre", "number")]
         return [*parts, run._replace(start=head.end())]
@@ -198,7 +198,9 @@ def _of_book(raw: str, title: Run, count: re.Match[str]) -> list[Run]:
     house = _HOUSE.search(raw, max(title.start + 3, count.start() - 110), count.start())
     if house is None:
         return [title._replace(end=count.start()), pages]
-    parts = [title._replace(label=name, start=house.start(name), end=house.end(name)) for name in ("location", "publisher")]
+    parts = [
+        title._replace(label=name, start=house.start(name), end=house.end(name)) for name in ("location", "publisher")
+    ]
     return [title._replace(end=house.start()), *parts, pages]
 
 

@@ -31,7 +31,9 @@ _CHAPTER = re.compile(r"(?<![^\W_])(?:cap|chap|chapter|ch|kap|kapitel|capítulo|
 _OF_YEAR = re.compile(r"\.?\s?(?:Jg|Jahrg)\b")  # "2000 (13. Jg.)"
 _SUPPLEMENT = re.compile(r"\s?\(?(?P<issue>[Ss]uppl(?:\.|ement)?[^()]{0,10})\)")  # "52(suppl):37", "57(2 | Suppl)"
 _PAGED = re.compile(r"(?P<volume>\d{1,4}),\s(?P<pages>\d{2,6})\W*")  # "JCAP 1509, 008 (2015)"
-_HEADED_BY = re.compile(r"(?:[,;:(]|(?<=[^\W\d_]{3})\.)\s?(?:[Vv]ol|Bd|Band|Tome|Tomo|Volume)\.?\s?$")  # "Flora of Ghats, Vol. | 3"
+_HEADED_BY = re.compile(
+    r"(?:[,;:(]|(?<=[^\W\d_]{3})\.)\s?(?:[Vv]ol|Bd|Band|Tome|Tomo|Volume)\.?\s?$"
+)  # "Flora of Ghats, Vol. | 3"
 _NUMBERED = re.compile(r"(?:\d{1,3}|[IVXL]{1,6})\.,?\s?")
 _MEETS = re.compile(
     r"congress|kongre|congreso|congrès|encontro|encuentro|simpósi|simposi|symposi|seminári|seminario|conferenc|conferên|jornada|workshop|tagung|reunião|reunión|colóqui|coloqui",
@@ -64,7 +66,11 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
             runs, at = _worded(raw, runs, at)
         elif "issue" not in labels and "container-title" in labels:
             runs = _with_issue(raw, runs, at) if "pages" in labels else _with_pages(raw, runs, at)
-        if at and runs[at - 1].label == "title" and (word := _HEADED_BY.search(raw, runs[at].start - 9, runs[at].start)):
+        if (
+            at
+            and runs[at - 1].label == "title"
+            and (word := _HEADED_BY.search(raw, runs[at].start - 9, runs[at].start))
+        ):
             end = min(max(word.start(), runs[at - 1].start + 1), runs[at - 1].end)
             runs = [*runs[: at - 1], runs[at - 1]._replace(end=end), *runs[at:]]
         if found := _OF_SERIES.fullmatch(raw, runs[at].start, runs[at].end):
