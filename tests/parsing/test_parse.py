@@ -10,6 +10,7 @@ from backref.fields import names
 from backref.model import Span
 from backref.parsing import confidence, numbers, parse
 from backref.parsing.kinds import sites
+from backref.parsing.kinds.decided import decided
 from backref.parsing.kinds.guessed import settled
 
 
