@@ -34,6 +34,9 @@ LABELLED = {
     "12)": lambda raw: f"12) {raw}",
     "[KP91]": lambda raw: f"[KP91] {raw}",
     "[Roe2006-MIT]": lambda raw: f"[Roe2006-MIT] {raw}",
+    "(a)": lambda raw: f"(a) {raw}",
+    "[12] b)": lambda raw: f"[12] b) {raw}",
+    "For reviews, see": lambda raw: f"For recent reviews, see: {raw}",
     "[ABC+12a]": lambda raw: f"[ABC+12a] {raw}",
     "without the stop": lambda raw: raw.rstrip(".") if re.search(r"[^\W_]\.$", raw) and raw.count("/") == 0 else raw,
 }

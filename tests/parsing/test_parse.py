@@ -10,6 +10,7 @@ from backref.fields import names
 from backref.model import Span
 from backref.parsing import confidence, numbers, parse
 from backref.parsing.kinds import sites
+from backref.parsing.kinds.decided import decided
 from backref.parsing.kinds.guessed import settled
 
 
@@ -56,6 +57,10 @@ def test_lists_of_people_in_other_scripts_and_orders(raw, people, title):
         ("Salis, L., Ogbe, E. Milland, K., & Low, A.", ["Salis", "Ogbe", "Milland", "Low"]),
         ("P. Bede, H.-W. Hammer, B. Stosic, T. Stosic", ["Bede", "Hammer", "Stosic", "Stosic"]),
         ("W. C. S. Nozu & G. de S. Preuss", ["Nozu", "Preuss"]),
+        ("MINAYO, Maria Cecília de Souza", ["Minayo"]),
+        ("SOUZA, Jessé José Freire de", ["de Souza"]),
+        ("Roe, Kim, Maria Cecília de Souza e Ana Lima", ["Roe", "de Souza", "Lima"]),
+        ("The Rolling Stones", ["The Rolling Stones"]),
     ],
 )
 def test_lists_of_names(printed, expected):
@@ -65,6 +70,20 @@ def test_lists_of_names(printed, expected):
 def test_one_person_who_is_printed_twice_is_one():
     raw = "Фрейд З. Толкование сновидений / З. Фрейд. М.: Наука, 1991."
     assert families(raw).count("Фрейд") == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ({"translator": ("Ann Roe",)}, "book"),
+        ({"number_of_pages": "352"}, "book"),
+        ({"number_of_pages": "352", "volume": "3"}, "graphic"),
+        ({}, "graphic"),
+    ],
+)
+def test_what_is_translated_or_has_pages_that_are_counted_is_a_book(said, kind):
+    values = {"title": "Mirèio", "publisher": "Standard Ebooks", **said}
+    assert decided("Mistral. Mirèio", values, "", [("graphic", 0.8)])[0] == kind
 
 
 def test_the_tagger_says_the_type_where_it_is_sure():

@@ -3,6 +3,7 @@
 import pytest
 
 from backref.fields import dates, ids, names
+from backref.model import Name
 from backref.parsing import parse
 
 
@@ -27,6 +28,17 @@ from backref.parsing import parse
         ("Lauter, Maria and Timo Roth (2003): Work at the border. Paper presented at the workshop on work, Copenhagen, Denmark.", "speech"),
         ("Der Spiegel, Nr. 12 v. 20.3.1995, S. 22f.", "article-magazine"),
         ("Rosenbaum, J. (1999): Institutional Networks. Mimeo, Northwestern University.", "book"),
+        ("The Beatles. Abbey Road. Apple Records, 1969. LP.", "song"),
+        ("Review of The Emperor of Maladies, by Siddhartha Roe. The New York Times, 2010.", "review-book"),
+        ("Deutscher Bundestag. Drucksache 15/4575. Berlin, 2004.", "report"),
+        ("BT-Drs. 18/4097, Entwurf eines Gesetzes zum Bleiberecht, 25.02.2015.", "bill"),
+        ("ITU-R BT.709-6. Parameter values for the HDTV standards for production. Geneva, 2015.", "standard"),
+        ("National Institute for Health and Care Excellence. Depression in adults. NICE guideline [NG222]. Published June 29, 2022. Accessed July 4, 2022. https://www.nice.org.uk/guidance/ng222", "report"),
+        ("NICE. Type 2 diabetes in adults: management (NG28). 2015. https://www.nice.org.uk/guidance/ng28 (accessed 3 March 2020).", "report"),
+        ("European Medicines Agency. Guideline on the investigation of bioequivalence. London: EMA; 2010. Available from: https://www.ema.europa.eu/en/x.pdf [Accessed 3 May 2019].", "report"),
+        ("INSTITUTO BRASILEIRO DE GEOGRAFIA E ESTATÍSTICA. Censo demográfico 2010. Rio de Janeiro: IBGE, 2012.", "report"),
+        ("Association of Official Analytical Chemists. Official Methods of Analysis. 17th ed. Gaithersburg, MD: AOAC; 2000.", "book"),
+        ("European Medicines Agency. EPAR summary for the public: Humira. 2016. http://www.ema.europa.eu/docs/x.pdf. Accessed 4 May 2017.", "report"),
         ("Kaiser, Otto (1977): Zwanzig Jahre Bildungspolitik. Vortrag vor dem Verein am 7. Oktober 1977", "speech"),
     ],
 )  # fmt: skip
@@ -100,6 +112,19 @@ def test_a_work_is_of_the_kind_that_its_words_say(raw, kind):
         ("Roe A. Heat. In: Low B. (ed.) MICCAI 2015. LNCS, vol. 9351, pp. 2–9. Springer, Cham (2015)", {"container_title": "MICCAI 2015", "collection_title": "LNCS"}),
         ("Bank of Ice: Report. Pressemitteilung Nr. 251 vom 2. Juli 2020.", {"genre": "Pressemitteilung", "number": "251"}),
         ("National Oceanic Service. Tides [data collection]. UK Data Service. SN: 8461. 2019.", {"number": "SN: 8461"}),
+        ("Sonic Youth. Daydream Nation. Enigma Records, 1988. CD.", {"author": (Name(literal="Sonic Youth"),), "title": "Daydream Nation", "medium": "CD"}),
+        ("Talking Heads. Remain in Light. Sire, 1980. Vinyl.", {"author": (Name(literal="Talking Heads"),), "title": "Remain in Light", "publisher": "Sire"}),
+        ("The Rolling Stones (1971). Sticky Fingers [Album]. Rolling Stones Records.", {"author": (Name(literal="The Rolling Stones"),)}),
+        ("Maurice Ravel. 2002. The complete solo piano music. London: Hyperion.", {"author": (Name(family="Ravel", given="Maurice"),), "type": "song"}),
+        ("Dylan, Bob. Blonde on Blonde. Columbia, 1966. LP.", {"author": (Name(family="Dylan", given="Bob"),)}),
+        ("Review of Homo Deus: A Brief History of Tomorrow, by Y. N. Harari. Nature 538 (2016): 314-315.", {"reviewed_title": "Homo Deus: A Brief History of Tomorrow", "reviewed_author": (Name(family="Harari", given="Y. N."),), "title": None, "author": ()}),
+        ("Roe, John. Review of \"Guns, Germs, and Steel\", by Jared Diamond. Journal of Economic History, vol. 58, no. 3, 1998, pp. 932-934.", {"reviewed_title": "Guns, Germs, and Steel", "author": (Name(family="Roe", given="John"),), "page": "932-934", "type": "review-book"}),
+        ("Deutscher Bundestag (2004): Armuts- und Reichtumsbericht. Drucksache 15/5015, Berlin.", {"number": "Drucksache 15/5015", "title": "Armuts- und Reichtumsbericht"}),
+        ("ITU-T Recommendation H.264: Advanced video coding for generic services. Geneva: ITU; 2003.", {"number": "ITU-T Recommendation H.264", "title": "Advanced video coding for generic services", "note": None}),
+        ("ITU-T. Advanced video coding for generic services. Recommendation H.264. 2019.", {"number": "Recommendation H.264"}),
+        ("National Institute for Health and Care Excellence. Chronic kidney disease. Clinical guideline CG182. London: NICE, 2014.", {"genre": "Clinical guideline", "number": "CG182", "title": "Chronic kidney disease"}),
+        ("Keytruda: EPAR – Product information. European Medicines Agency. 2015.", {"title": "Keytruda: EPAR – Product information", "author": ()}),
+        ("European Medicines Agency. Keytruda: EPAR – Product information. 2015.", {"title": "Keytruda: EPAR – Product information", "author": (Name(literal="European Medicines Agency"),)}),
         ("Friedman, Milton. Capitalism and Freedom. Foreword by Ann Low. Chicago: University of Chicago Press, 2020.", {"title": "Capitalism and Freedom"}),
         ("Иванов И. Новые технологии // Известия. 2015. 12 марта. С. 4.", {"page": "4", "container_title": "Известия"}),
         ("総務省統計局「国勢調査」https://www.stat.go.jp/data/kokusei/（2022年4月1日閲覧）", {"url": "https://www.stat.go.jp/data/kokusei/"}),
@@ -129,6 +154,8 @@ def test_a_field_is_what_the_words_around_it_say(raw, said):
         ("Lamb A, Ford BA. Sedges. Amer. J. Bot. 1999;86:563-7.", "author", ["Lamb", "Ford"]),
         ("Ford J, Roe R. Sedges. Amer. J. Bot. 1999;86:563-7.", "author", ["Ford", "Roe"]),
         ("Bourdieu, Pierre: Die feinen Unterschiede. Aus dem Französischen von Bernd Schwibs. Frankfurt: Suhrkamp 1982.", "translator", ["Schwibs"]),
+        ("ECO, Umberto. Cómo se hace una tesis: técnicas y procedimientos de estudio. Lucía Baranda y Alberto Clavería Ibáñez, trad. Barcelona: Gedisa, 1995.", "translator", ["Baranda", "Clavería Ibáñez"]),
+        ("Adolf Roe, Mein Kampf, trans. James Vincent Murphy (London: Hurst and Blackett, 1938),", "author", ["Roe"]),
         ("Buñuel, Luis (dir.). Viridiana. Films 59, 1961. Película.", "director", ["Buñuel"]),
         ("Low L., Il Sile, a cura di A. Bondesan, G. Canuto e M. Zanetti, Verona, 1998.", "editor", ["Bondesan", "Canuto", "Zanetti"]),
         ("Cervantes Saavedra, Miguel de. Don Quijote de la Mancha. Edición de Francisco Rico. Barcelona: Crítica, 1998.", "editor", ["Rico"]),

@@ -35,6 +35,7 @@ from .rules import (
     films,
     first_words,
     fixed,
+    heads,
     holdings,
     hosts,
     journals,
@@ -82,10 +83,10 @@ _Rule = Callable[[str, list[Run]], list[Run]]
 # The rules of print in their order, each with the families of words and the labels that it needs.
 _AT_HEAD: tuple[tuple[_Rule, int], ...] = (
     (bylines.told, bylines.FAMILY), (messages.told, messages.FAMILY), (reviews.told, reviews.FAMILY), (first_words.told, ALWAYS), (hosts.slashed, hosts.STROKES), (hosts.told, hosts.FAMILY),
-    (editions.told, editions.FAMILY),
+    (editions.told, ALWAYS),
 )  # fmt: skip
 _BEFORE_THESES: tuple[tuple[_Rule, int], ...] = (
-    (maps.told, ALWAYS), (tails.told, ALWAYS), (begun, ALWAYS), (years.of_copyright, years.COPYRIGHT), (years.dated, years.UNDATED), (days.told, ALWAYS), (credited.told, credited.FAMILY),
+    (maps.told, ALWAYS), (tails.told, ALWAYS), (heads.told, ALWAYS), (begun, ALWAYS), (years.of_copyright, years.COPYRIGHT), (years.dated, years.UNDATED), (days.told, ALWAYS), (credited.told, credited.FAMILY),
     (programs.told, programs.FAMILY), (patents.told, patents.FAMILY), (artworks.told, artworks.FAMILY), (episodes.told, episodes.FAMILY), (lectures.told, lectures.FAMILY),
     (posts.told, posts.FAMILY), (stations.told, stations.NEEDS), (datasets.told, datasets.FAMILY),
 )  # fmt: skip

@@ -31,8 +31,8 @@ _TRIAL = re.compile(
     r"(?<![\w/])(?:NCT\d{8}|ISRCTN\d{8}|ACTRN\d{14}|DRKS\d{8}|CRD\d{11}|ChiCTR[\w-]{6,16}|UMIN\d{9}|EudraCT\s\d{4}-\d{6}-\d{2}|CTRI/[\d/]{8,16})(?![^\W_])"
 )
 _REGISTRIES = ("NCT", "ISRCTN", "ACTRN", "DRKS", "CRD", "ChiCTR", "UMIN", "EudraCT", "CTRI")
-# Series of reports: of the clearing houses (PB, AD, ED), of NASA, NIST and the laboratories, of Germany's parliaments, of
-# the European Medicines Agency, and guidelines of NICE.
+# Series of reports: of the clearing houses (PB, AD, ED), of NASA, NIST and the laboratories, of Germany's parliaments,
+# of the European Medicines Agency, and guidelines of NICE.
 _REPORT = re.compile(
     r"(?<![^\W_])(?:GAO(?:/[A-Z]{2,5})?-\d{2}-\d{1,6}[A-Z]{0,3}|PB[\s-]?\d{2,4}-\d{6}|AD[/\s-]?A\d{3}\s?\d{3}|ED\s?\d{6}|NASA[/\s-](?:TM|CR|TP|TN|SP|RP)-(?:\d{4}-)?\d{3,7}|NISTIR\s\d{4}"
     r"|(?:NG|CG|TA|QS|IPG|HST)\d{2,4}|EMA/(?:[A-Z]{2,6}/)*\d{3,7}/\d{4}|(?:BT-|BR-|LT-)?(?:Drucksache|Drucks\.|Drs\.)\s(?:Nr\.\s)?\d{1,2}/\d{1,5}"

@@ -1,6 +1,7 @@
 """Where one string holds several works: raw citation -> where the second, the third... may begin.
 
-A footnote often holds two works ("Smith 1999, ...; see also Jones 2003, ..."), and chemists print "(a) ... (b) ..." or "a) ... b) ...".
+A footnote often holds two works ("Smith 1999, ...; see also Jones 2003, ..."), and chemists print "(a) ... (b) ..." or
+"a) ... b) ...".
 """
 
 from __future__ import annotations

@@ -67,8 +67,10 @@ _NAMED_BY_LETTERS = frozenset(
         "Meta AI",
     )
 )
-_SITE = re.compile(r"[A-Za-z][\w-]+\.(?:com|org|net|gov|edu|int|info)")
-_LONG_BAND = 6  # words that no band's name has
+# "The Beatles", "The Rolling Stones", "ClinicalTrials.gov"
+_NO_PERSON = re.compile(
+    r"The [^\W\d_a-z][\w’'-]+(?:(?: [^\W\d_a-z][\w’'-]*)*s)?|[A-Za-z][\w-]+\.(?:com|org|net|gov|edu|int|info)"
+)
 # Family names of Viet Nam, which stand first where they have their marks.
 VIETNAMESE = frozenset(
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Võ Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Lương Trương Đào Đoàn Đàm Lưu Phùng Quách Triệu Tạ Tô Vương Hứa Nghiêm Kiều Thái Châu".split()
@@ -160,10 +162,6 @@ def _is_worded_as_one(text: str) -> bool:
         return True
     if len(tokens) > 1 and _COMPANY.fullmatch(tokens[-1]):
         return True
-    if len(tokens) == 1 and _SITE.fullmatch(text):
-        return True  # "ClinicalTrials.gov"
-    if tokens[:1] == ["The"] and (len(tokens) == 2 or (len(tokens) < _LONG_BAND and tokens[-1].endswith("s"))):
-        return True  # "The Beatles", "The Rolling Stones"
     found = spotted(text)
     if found is not None and not may_be_organisation(found):
         return False
@@ -191,7 +189,7 @@ def _single(text: str) -> Name:
             if len(parts) > 1
             else Name(literal=text.rstrip("."))
         )
-    if is_organisation(text) or _PRODUCT.fullmatch(text):
+    if is_organisation(text) or _PRODUCT.fullmatch(text) or _NO_PERSON.fullmatch(text):
         return Name(literal=closed(text.rstrip(".")))
     if headed := _HEADED.fullmatch(text):
         return person(headed[1].title(), headed[2])

@@ -95,10 +95,10 @@ def _inverted(pieces: Sequence[Piece], at: int, tokens: list[str]) -> Reading | 
     cost = COSTS.odd if len(tokens) > 1 and not particled else 0.0
     if is_initials(following):
         return Reading(2, "inverted", cost / 2, lambda: (person(*family_then_initials(piece, following)),))
-    given = following.split()
-    words = [word for word in given if word not in PARTICLES]  # "MINAYO, Maria Cecília de Souza"
-    is_long = len(words) > 3 and not all(map(initial_like, given[1:]))  # "Theo J. H. M."
-    is_long |= not _OF_FAMILIES.isdisjoint(given[1:-1]) and given[-1] not in PARTICLES
+    words = following.split()
+    given = [word for word in words if word not in PARTICLES]  # "MINAYO, Maria Cecília de Souza"
+    is_long = len(given) > 3 and not all(map(initial_like, given[1:]))  # "Theo J. H. M."
+    is_long |= not _OF_FAMILIES.isdisjoint(words[1:-1]) and words[-1] not in PARTICLES
     if is_long or initial_like(tokens[0]) or not following[:1].isalpha() or is_organisation(following):
         return None
     return Reading(2, "inverted", COSTS.odd + cost, lambda: (person(piece, following),))

@@ -38,6 +38,7 @@ _PROCEEDINGS = re.compile(
 _MATERIALS = re.compile(
     r"\b(?:[Тт]руды|[Мм]атер[иі]али|[Мм]атериалы|[Тт]ез[иі]сы?) .{0,60}(?:съезд|конф|симпоз|конгресс|семинар)"
 )
+_UNTRANSLATED = frozenset(("article-journal", "article-newspaper", "graphic"))  # of which nobody says who translated it
 _PRINTED = frozenset(("article-journal", "chapter"))
 _UNSURE = 0.9
 
@@ -91,18 +92,22 @@ def decided(
         and not values.get("publisher")
     ):
         return "article-journal", _SAID_BY_IMPRINT
-    if (
-        kind == "article-journal"
-        and values.get("number_of_pages")
-        and values.get("publisher")
-        and not values.get("volume")
-    ):
-        return "book", _SAID_BY_IMPRINT
     if kind in _PRINTED and not values.get("editor") and _are_proceedings(values.get("container_title") or ""):
         return "paper-conference", _SAID_BY_IMPRINT
-    if kind == "chapter" and values.get("editor") and values.get("publisher") and not _is_part(raw, values):
-        return "book", _SAID_BY_IMPRINT
-    return kind, sure
+    return ("book", _SAID_BY_IMPRINT) if _is_book(raw, values, kind) else (kind, sure)
+
+
+def _is_book(raw: str, values: Mapping[str, Any], kind: CslType) -> bool:
+    """Whether a work that was held for a part of another is a book: it has a publisher, and pages that are counted, a
+    translator or editors.
+    """
+    if not values.get("publisher"):
+        return False
+    if kind == "chapter":
+        return bool(values.get("editor") and not _is_part(raw, values))
+    if kind not in _UNTRANSLATED or values.get("container_title") or values.get("volume") or not values.get("title"):
+        return False
+    return bool(values.get("number_of_pages") or values.get("translator"))
 
 
 def _are_proceedings(container: str) -> bool:

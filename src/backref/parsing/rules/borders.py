@@ -40,6 +40,7 @@ _STATE = re.compile(
     r"(?:Ala|Ariz|Calif?|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kans?|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla?|Ore|Pa|Penn|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|N\.\s?[CDHJMY]|R\.\s?I|S\.\s?[CD]|W\. Va|[A-Z]{2})\.?[:,.\s]*"
 )
 _CITY = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+)?,\s?")
+_IMPRINT = re.compile(r"(?P<location>[^\W\d_a-z][^\W\d_]+(?: [^\W\d_]+){0,2} \([A-Z]{2,3}\)): (?=[^\W\d_])")
 _LETTERS = re.compile(r"\([A-Z]{2,3}\)[:,;]?\s?")  # "(ACT):", behind a city
 _ORPHAN = re.compile(r"\s?[A-ZÀ-ÞĀ-Ž][^\W\d_]{2,}\s?")
 _GOES_ON_SMALL = re.compile(r"(?:für|zur|zum|über|des|of|and|und)\s")
@@ -83,6 +84,9 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
         labels = [run.label for run in runs]
     if "editor" in labels and "конф" in raw:
         runs = _joined(raw, runs, "container-title", "editor", _MEETING.search)  # "материалы | междунар. науч. конф."
+        labels = [run.label for run in runs]
+    if "): " in raw and "container-title" in labels and labels.count("publisher") + labels.count("location") == 0:
+        runs = _imprinted(raw, runs, labels.index("container-title"))
         labels = [run.label for run in runs]
     if "location" in labels and (at := labels.index("location")) and labels[at + 1 : at + 2] == ["date"]:
         runs = _with_land(raw, runs, at)
@@ -142,6 +146,17 @@ def _whole_place(raw: str, runs: list[Run], at: int) -> list[Run]:
     if not (rest := _REST.match(raw, follows.start, follows.end)) or follows.start - place.end > 1:
         return runs
     return [*runs[:at], place._replace(end=rest.end()), follows._replace(start=rest.end()), *runs[at + 2 :]]
+
+
+def _imprinted(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, a city with its land and who follows a place and a publisher: "Canberra (ACT): Diabetes Australia"."""
+    if not (place := _IMPRINT.match(raw, runs[at].start, runs[at].end)):
+        return runs
+    parts = [
+        runs[at]._replace(label="location", end=place.end("location")),
+        runs[at]._replace(label="publisher", start=place.end()),
+    ]
+    return [*runs[:at], *parts, *runs[at + 1 :]]
 
 
 def _with_land(raw: str, runs: list[Run], at: int) -> list[Run]:

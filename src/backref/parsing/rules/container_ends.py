@@ -32,6 +32,8 @@ _MAY_BE_SERIES = re.compile(r"\. (?:LN|CCIS|AISC|IFIP|Lecture)")  # tried at sto
 _MET = re.compile(
     r", (?P<met>[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+)?,? (?:vom )?\d{1,2}\.?(?:\s?[–-]\s?\d{1,2}\.?)? [^\W\d_a-z][^\W\d_]{2,8} (?:19|20)\d\d)[,.\s]*$"
 )
+# A press behind a journal: "Mind, New Series, Oxford University Press/Mind Association, v. 65".
+_PRESS = re.compile(r"(?<=[^\W\d_]{3}), (?P<publisher>(?:[^\W\d_a-z][^\W\d_]+ ){1,4}Press(?:/[^,;]{2,40})?)\W*$")
 _NEAR = 18  # characters at the end in which "edition" stands
 
 
@@ -56,6 +58,9 @@ def mended(raw: str, runs: list[Run]) -> list[Run]:
         labels = [run.label for run in runs]
     if "publisher" in labels and (at := labels.index("publisher")) and labels[at - 1] == "container-title":
         runs = _at_the_stop(raw, runs, at)
+    elif " Press" in raw and "volume" in labels and "container-title" in labels and "publisher" not in labels:
+        runs = _of_press(raw, runs, labels.index("container-title"))
+        labels = [run.label for run in runs]
     if not raw.isascii() and _PAIRED_HINTS.search(raw) and (pair := _PAIRED.search(raw)):
         runs = _paired(raw, runs, pair)
         labels = [run.label for run in runs]
@@ -84,6 +89,14 @@ def _without_day(raw: str, runs: list[Run]) -> list[Run]:
             parts = [run._replace(end=met.start()), run._replace(label="note", start=met.start("met"))]
             return [*runs[:at], *parts, *runs[at + 1 :]]
     return runs
+
+
+def _of_press(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, a press at the end of a journal's name the publisher."""
+    if not (house := _PRESS.search(raw, runs[at].start + 3, runs[at].end)):
+        return runs
+    publisher = runs[at]._replace(label="publisher", start=house.start("publisher"), end=house.end("publisher"))
+    return [*runs[:at], runs[at]._replace(end=house.start()), publisher, *runs[at + 1 :]]
 
 
 def _without_site(raw: str, runs: list[Run]) -> list[Run]:

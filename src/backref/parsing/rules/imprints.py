@@ -5,7 +5,7 @@ studio films, a standard is headed by its number.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...model import CslType
@@ -146,8 +146,8 @@ def is_label(name: str) -> bool:
 
 def _is_own(publisher: str, values: Mapping[str, Any]) -> bool:
     """Whether a body publishes what it wrote, by its name or by its letters: "World Health Organization", "WHO"."""
-    people = values.get("author") or ()
-    body = (people[0].literal or "") if len(people) == 1 else ""
+    people: Sequence[Any] = values.get("author", ())
+    body = people[0].literal or "" if len(people) == 1 else ""
     if not body or not publisher or values.get("volume"):
         return False
     if publisher.isupper() and _LETTERS.fullmatch(publisher):

@@ -109,4 +109,4 @@ def _is_short(raw: str, start: int, end: int) -> bool:
 
 def _is_shortened(word: str) -> bool:
     found = _SHORT.fullmatch(word)
-    return bool(found) and found[1].lower() in title_words.shortened()
+    return found is not None and found[1].lower() in title_words.shortened()

@@ -268,8 +268,8 @@ def _of_title(raw: str, run: Run, runs: list[Run]) -> list[Run]:
         count = run._replace(label="volumes", start=said.start("said"), end=said.end("said"))
         return [run._replace(end=said.start()), count]
     labels = {each.label for each in runs}
-    if "pages" not in labels and (count := _PAGES.search(raw, max(run.start + 8, run.end - 24), run.end)):
-        return _of_book(raw, run, count)
+    if "pages" not in labels and (pages := _PAGES.search(raw, max(run.start + 8, run.end - 24), run.end)):
+        return _of_book(raw, run, pages)
     if "number" not in labels and (head := _HEADED.match(raw, run.start, run.end)):
         parts = [run._replace(label=name, start=head.start(name), end=head.end(name)) for name in ("genre", "number")]
         return [*parts, run._replace(start=head.end())]

@@ -67,13 +67,15 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     [('title', 'Suometsien hiilitase'), ('genre', 'Pro gradu -tutkielma')]
     """
     labels = {run.label for run in runs}
-    if not labels.isdisjoint(_NUMBERED) or labels.issuperset(_PAGED) or not _may_be_in(raw):
+    if not labels.isdisjoint(_NUMBERED) or not _may_be_in(raw):
         return runs
     runs = _with_subject(raw, runs)
     if any(map(raw.__contains__, _GERMAN_HINTS)) and (found := _GERMAN.search(raw) or _SCHOOLED.search(raw)):
         for label in found.groupdict():
             runs = relabelled(runs, label, *found.span(label)) if found[label] else runs
         return _with_school(raw, worded(raw, runs))
+    if _PAGED.issubset(run.label for run in runs):
+        return runs
     if found := _bracketed().search(raw):
         for label in ("genre", "publisher", "date"):
             if found[label] and (label == "publisher" or label not in labels):

@@ -63,8 +63,6 @@ _MAKER = re.compile(
 _BODY = re.compile(
     r"([^\W\d_a-z][^,.]{6,80}), (?=[^\W\d_a-z][^\W\d_]+ [^,]{3,}$)"
 )  # who makes a page, before its title
-# A body behind the last of the people: "Dodd LE, et al; | ACTT-1 Study Group Members. Remdesivir".
-_GROUP = re.compile(r"[;\s]*(?P<group>[^\W\d_][^.;:,]{5,90}?)\s?[.:]\s(?=[^\W_])")
 _OF_TITLE = "NBR"  # Brazil's number begins the title
 _TITLES = frozenset(("title", "container-title", "collection-title"))
 _OTHER_TITLES = frozenset(("title", "container-title", "collection-title", "event"))
@@ -84,9 +82,6 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
     [('author', 'Roe R. '), ('title', 'Heat. '), ('container-title', 'Spine. ')]
     """
     printed = [run.label for run in runs]
-    if printed[:1] in (["other"], ["note"], ["number"]):
-        runs = _behind_number(raw, runs, printed)
-        printed = [run.label for run in runs]
     if "title" in printed and (printed[0] == "title" or "number" not in printed):
         runs = _headed(raw, runs, printed)
         printed = [run.label for run in runs]
@@ -94,25 +89,14 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
     if at < 0 or runs[at].end - runs[at].start > _LONGEST:
         return runs
     people = runs[at]
-    if at == 0 and (number := numbers.at_head(raw)) and people.start < number.end:
-        if people.end < number.end + 2 or raw.startswith(": ", number.end):
-            return relabelled(runs, "number", *number)
     if (unnamed := _unnamed(raw, runs, at, printed)) is not None:
         return unnamed
-    if raw.startswith((": EPAR", " EPAR"), people.end - 1) and raw[people.end - 2 : people.end + 1].count(":"):
-        return _as_title(raw, runs, at)
+    if at == 0 and (number := numbers.at_head(raw)) and people.start < number.end and people.end < number.end + 2:
+        return relabelled(runs, "number", *number)
     end = people.end
     while end > people.start and not raw[end - 1].isalnum():
         end -= 1
     follows = runs[at + 1] if at + 1 < len(runs) else None
-    if follows and follows.label == "title" and ";" in raw[people.end - 1 : follows.start + 1]:
-        if (group := _GROUP.match(raw, follows.start, follows.end)) and is_organisation(group["group"]):
-            return [
-                *runs[:at],
-                people._replace(end=group.end("group")),
-                follows._replace(start=group.end()),
-                *runs[at + 2 :],
-            ]
     if follows and follows.label == "title" and (cut := _border(raw, people, follows, end)):
         return [*runs[:at], people._replace(end=cut), follows._replace(start=cut), *runs[at + 2 :]]
     if not raw[max(end - 3, 0) : end].isalpha() and raw[end : end + 1] != ":":
@@ -231,26 +215,6 @@ def _headed(raw: str, runs: list[Run], printed: list[str]) -> list[Run]:
             first._replace(start=handle.end()),
             *runs[1:],
         ]
-    return runs
-
-
-def _as_title(raw: str, runs: list[Run], at: int) -> list[Run]:
-    """The runs, what was taken for the last of the people the head of the title: "Keytruda: EPAR – Product information"."""
-    if at + 1 == len(runs) or runs[at + 1].label != "title":
-        return runs
-    people, title = runs[at : at + 2]
-    start = max(raw.rfind(". ", people.start, people.end) + 2, people.start)
-    before = [people._replace(end=start)] if start > people.start else []
-    return [*runs[:at], *before, title._replace(start=start), *runs[at + 2 :]]
-
-
-def _behind_number(raw: str, runs: list[Run], printed: list[str]) -> list[Run]:
-    """The runs, a standard's number that a citation begins with one, and the first of the people behind it no title."""
-    first, *rest = runs
-    if first.label != "number" and (number := numbers.at_head(raw, first.start)) and first.end <= number.end + 2:
-        return [first._replace(label="number"), *rest]
-    if printed[1:4] == ["title", "author", "title"] and _FAMILY_NAME.fullmatch(raw, *rest[0][1:3]):
-        return [first, rest[1]._replace(start=rest[0].start), *rest[2:]]  # "RFC 9110: | Fielding | R, Nottingham M."
     return runs
 
 

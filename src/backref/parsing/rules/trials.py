@@ -14,7 +14,8 @@ from .relabelled import relabelled, worded
 
 # Before the number: who registers, and a word for what the number is.
 _LEAD = re.compile(
-    r"(?<![^\W_])(?P<registry>(?:[^\W\d_a-z][\w’'-]*\s){0,5}?(?:[Cc]linical[Tt]rials\.gov|ISRCTN(?:\s[Rr]egistry)?|ANZCTR|[Rr]egist(?:ry|er|ro)))?(?P<word>[\s.,;:]*(?:(?:[Tt]rial\s)?(?:[Ii]dentifier|[Rr]egistration|ID|[Rr]eg\.|[Nn]umber|[Nn]o\.)(?:\s(?:[Nn]umber|[Nn]o\.|ID))?)?[\s:#.,;(\[]*)$"
+    r"(?<![^\W_])(?P<registry>(?:[^\W\d_a-z][\w’'-]*\s){0,5}?(?:[Cc]linical[Tt]rials\.gov|ISRCTN(?:\s[Rr]egistry)?|ANZCTR|[Rr]egist(?:ry|er|ro)))?"
+    r"(?P<word>[\s.,;:]{0,3}(?:[Tt]rial\s)?(?:[Ii]dentifier|[Rr]egistration|ID|[Rr]eg\.|[Nn]umber|[Nn]o\.)(?:\s(?:[Nn]umber|[Nn]o\.|ID))?)?[\s:#.,;(\[]{0,3}$"
 )
 _REGISTRY = re.compile(r".*(?:[Rr]egist(?:ry|er|ro)|[Cc]linical[Tt]rials\.gov)\W*", re.DOTALL)
 _LOST = "lost"  # the label of words that are in no field
@@ -43,7 +44,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     lead = _LEAD.search(raw, max(number.start - _NEAR, 0), number.start)
     if lead is None:
         return worded(raw, runs)
-    if lead["word"].strip():
+    if lead["word"]:
         runs = relabelled(runs, _LOST, *lead.span("word"))
     if lead["registry"] and not any(run.label in ("publisher", "author") and _holds(run, lead) for run in runs):
         runs = relabelled(runs, "publisher", *lead.span("registry"))

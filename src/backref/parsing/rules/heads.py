@@ -1,0 +1,84 @@
+"""What stands before the people of a citation, and behind them before the title: runs of labels -> runs that part it.
+
+"RFC 9110: Fielding R. HTTP Semantics" begins with a number, in "Dodd LE, et al; ACTT-1 Study Group Members. Remdesivir"
+a body is the last of the people, and "Keytruda: EPAR" is a title.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ...fields.names import is_organisation
+from .. import numbers
+from ..tagging.segments import Run
+from .relabelled import relabelled
+
+# A body behind the last of the people: "et al; | ACTT-1 Study Group Members. Remdesivir".
+_GROUP = re.compile(r"[;\s]*(?P<group>[^\W\d_][^.;:,]{5,90}?)\s?[.:]\s(?=[^\W_])")
+_FAMILY = re.compile(r"[^\W\d_a-z][\w'’-]+,?\s?")
+_REPORT = ": EPAR"  # behind a medicine
+_PARLIAMENT = ("BT-Dr", "BR-Dr", "LT-Dr")
+_LOOSE = frozenset(("other", "note"))
+
+
+def told(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, a number before its people and a body behind them as such.
+
+    >>> raw = "Dodd LE, et al; ACTT-1 Study Group. Remdesivir for Covid-19."
+    >>> found = told(raw, [Run("author", 0, 15, 0.9), Run("title", 16, len(raw), 0.9)])
+    >>> [(run.label, raw[run.start : run.end]) for run in found]
+    [('author', 'Dodd LE, et al; ACTT-1 Study Group'), ('title', 'Remdesivir for Covid-19.')]
+    """
+    if not runs:
+        return runs
+    first = runs[0]
+    if first.label in _LOOSE:
+        number = numbers.at_head(raw, first.start)
+        return [first._replace(label="number"), *runs[1:]] if number and first.end <= number.end + 2 else runs
+    if first.label == "title" and raw.startswith(_PARLIAMENT, first.start):
+        return _of_parliament(raw, runs)
+    if first.label == "number":
+        return _behind_number(raw, runs)
+    if first.label != "author" or len(runs) == 1:
+        return runs
+    if runs[1].label == "title":
+        if ";" in raw[first.end - 1 : runs[1].start + 1]:
+            return _with_group(raw, runs)
+        if raw.find(_REPORT, first.start, first.end + len(_REPORT)) >= 0:
+            return _without_title(raw, runs)
+    if number := numbers.at_head(raw, first.start):
+        is_listed = number.end + 2 < first.end and raw.startswith(": ", number.end)
+        return relabelled(runs, "number", *number) if is_listed else runs
+    return runs
+
+
+def _of_parliament(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, the number of a paper of a parliament apart from its title: "BT-Drs. 18/4097, Entwurf eines Gesetzes"."""
+    title = runs[0]
+    number = numbers.of_report(raw, title.start, len(raw[: title.end].partition(",")[0]))
+    if number is None:
+        return runs
+    return [title._replace(label="number", end=number.end), title._replace(start=number.end), *runs[1:]]
+
+
+def _behind_number(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, the first of the people behind a number no title: "RFC 9110: | Fielding | R, Nottingham M. | HTTP"."""
+    if [run.label for run in runs[1:4]] != ["title", "author", "title"] or not _FAMILY.fullmatch(raw, *runs[1][1:3]):
+        return runs
+    return [runs[0], runs[2]._replace(start=runs[1].start), *runs[3:]]
+
+
+def _with_group(raw: str, runs: list[Run]) -> list[Run]:
+    people, title, *rest = runs
+    group = _GROUP.match(raw, title.start, title.end)
+    if group is None or not is_organisation(group["group"]):
+        return runs
+    return [people._replace(end=group.end("group")), title._replace(start=group.end()), *rest]
+
+
+def _without_title(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, what a report on a medicine begins with its title: "Agency. Keytruda: EPAR – Product information"."""
+    people, title, *rest = runs
+    start = max(raw.rfind(". ", people.start, people.end) + 2, people.start)
+    before = [people._replace(end=start)] if start > people.start + 2 else []
+    return [*before, title._replace(start=start if before else people.start), *rest]
