@@ -54,6 +54,7 @@ from .rules import (
     subtitles,
     tails,
     theses,
+    uncased,
     visits,
     volumes,
 )
@@ -77,7 +78,7 @@ _Rule = Callable[[str, list[Run]], list[Run]]
 _ALWAYS = ALL + 1  # the bit of rules that look at every text
 # The rules of print in their order, each with the families of words without which it finds nothing.
 _AT_HEAD: tuple[tuple[_Rule, int], ...] = (
-    (bylines.told, bylines.FAMILY), (reviews.told, reviews.FAMILY), (first_words.told, _ALWAYS), (hosts.slashed, _ALWAYS), (hosts.told, hosts.FAMILY),
+    (bylines.told, bylines.FAMILY), (reviews.told, reviews.FAMILY), (first_words.told, _ALWAYS), (uncased.told, _ALWAYS), (hosts.slashed, _ALWAYS), (hosts.told, hosts.FAMILY),
 )  # fmt: skip
 _BEFORE_THESES: tuple[tuple[_Rule, int], ...] = (
     (maps.told, _ALWAYS), (tails.told, _ALWAYS), (begun, _ALWAYS), (dated, _ALWAYS), (days.told, _ALWAYS), (credited.told, credited.FAMILY),

@@ -178,7 +178,7 @@ def _parts() -> re.Pattern[str]:
         rf"|(?P<volume1>\d{{1,4}})\s?[（(](?P<issue1>\d{{1,4}})[）)]"
         rf"|[（(]?(?P<date>{_YEAR}(?:[年년](?:\d{{1,2}}[月월](?:\d{{1,2}}[日일])?)?)?)(?:刊|版)?[）)]?(?!\d|-\d\d\d)"
         rf"|第?\s?(?P<edition>\d{{1,3}})\s?版"
-        rf"|第?\s?(?P<pages>{_FIGURES})\s?[页頁쪽面면]|(?:頁|页|pp?[.．]|ｐ．)\s?(?P<pages1>{_FIGURES})|(?P<pages2>\d{{1,5}}\s?[-–—~〜～－]\s?\d{{1,5}})"
+        rf"|(?:朝刊|夕刊)?[、，,]?\s?第?\s?(?P<pages>{_FIGURES})\s?[页頁쪽面면]|(?:頁|页|pp?[.．]|ｐ．)\s?(?P<pages1>{_FIGURES})|(?P<pages2>\d{{1,5}}\s?[-–—~〜～－]\s?\d{{1,5}})"
         rf"|[（(](?:(?P<location>{_PLACE})\s?[:：]\s?)?(?P<publisher>{_HOUSE})[,，、]\s?(?P<date1>{_YEAR})[年년]?[）)]"
         rf"|(?P<translator>{_NAMES}){_REST}\s?(?:{_ROLES['translator']})(?=[,，、。．]|$)"
         rf"|(?:(?P<publisher1>{_HOUSE}?)\s?)?(?P<genre>{thesis})(?:[,，、]\s?(?P<publisher2>{_HOUSE}))?"
