@@ -30,7 +30,7 @@ _PAGES = r"\d{1,5}(?:\s?[-–—]\s?\d{1,5})?"
 _QUOTED = r"«[^«»]{2,300}»|“[^“”]{2,300}”|(?<!\w)\"[^\"]{2,300}\"(?!\w)"
 # What parts two pieces: a comma or a stop, also where it is within the quotes; neither within brackets.
 _CUT = re.compile(
-    rf"(?:{_QUOTED})(?P<behind>(?<=[.,،؟!][»”\"])\s)?|\([^()]{{1,80}}\)|(?P<mark>[,،;؛](?=[\s«“\"])|\.(?=\s))\s?"
+    rf"(?:{_QUOTED})(?P<behind>(?<=[.,،؟!][»”\"])\s)?|(?P<opens>\s(?=\([^():\d]{{2,30}}:[^()]{{2,80}}\d{{4}}\)))|\([^()]{{1,80}}\)|(?P<mark>[,،;؛](?=[\s«“\"])|\.(?=\s))\s?"
 )
 _IS_QUOTED = re.compile(rf"(?P<title>{_QUOTED})")
 _DATED = re.compile(r"(?P<author>.+?)\s?\((?P<date>\d{4})\)")
@@ -49,7 +49,7 @@ _WITHIN = r"(?:ضمن|في|در|בתוך|στο|στον|στην|στα|[Ii]n)\
 _HOST = re.compile(
     rf"{_WITHIN}|(?:مجلة|مجله|مجلهٔ|فصلنامه|فصلنامهٔ|دوفصلنامه|ماهنامه|نشریه|نشریهٔ|حوليات|حولية|Περιοδικό|Επιθεώρηση)\s|วารสาร|.*\sपत्रिका"
 )
-_LABELS = {"container": "container-title", "pages1": "pages", "volume1": "volume", "issue1": "issue", "issue2": "issue", "date1": "date", "date2": "date", "location1": "location", "publisher1": "publisher", "publisher2": "publisher"}  # fmt: skip
+_LABELS = {"container": "container-title", "edition1": "edition", "pages1": "pages", "volume1": "volume", "issue1": "issue", "issue2": "issue", "date1": "date", "date2": "date", "location1": "location", "publisher1": "publisher", "publisher2": "publisher"}  # fmt: skip
 _COUNTED = frozenset(("volume", "issue", "pages"))
 
 
@@ -103,7 +103,7 @@ def _pieces(raw: str, end: int) -> Iterator[_Piece]:
     end = len(raw[:end].rstrip(" ."))
     start = 0
     for found in _CUT.finditer(raw, 0, end):
-        mark = max(found.start("mark"), found.start("behind"))
+        mark = max(map(found.start, ("mark", "behind", "opens")))
         if mark < 0 or (raw[mark] == "." and _is_short(raw, start, mark)):
             continue
         yield _Piece(start, mark, raw[mark] == ".", _said(raw, start, mark))
@@ -168,9 +168,9 @@ def _titled(raw: str, pieces: Sequence[_Piece], first: int, runs: list[Run]) -> 
         while last + 1 < len(pieces) and not pieces[last + 1].said and not pieces[last].is_stopped:
             last += 1
     end = pieces[last].end
-    if edition := _with_edition().fullmatch(raw, start, end):
-        runs.append(Run("edition", *edition.span("edition"), SURE))
-        end = edition.end("title")
+    if behind := _with_edition().fullmatch(raw, start, end):
+        runs += [run for run in _runs(behind) if run.label != "title"]
+        end = behind.end("title")
     if _NO_TITLE.fullmatch(raw, start, end) or raw[end - 1] == ")" or _VOLUME.search(raw, start, end):
         return 0
     if pieces[0].is_stopped and end - start < _ORDINAL and " " not in raw[start:end]:
@@ -230,7 +230,7 @@ def _says() -> re.Pattern[str]:
         rf"|(?:{volume})[\s.:]{{0,2}}(?P<volume>{_NUMBER})(?:\s?\((?P<issue>{_NUMBER})\))?"
         rf"|(?P<volume1>\d{{1,3}})\s?\((?P<issue1>{_NUMBER})\)"
         rf"|(?:{issue})[\s.:]{{0,2}}(?P<issue2>{_NUMBER})(?:\s?/\s?(?P<date>{year}))?"
-        rf"|(?P<edition>(?:{edition})\s[^\s:]{{1,12}}(?:\s[^\s:]{{1,12}})?|[^\s:]{{1,4}}\s(?:{edition}))"
+        rf"|(?:{edition})\s(?P<edition>[^\s:]{{1,12}}(?:\s[^\s:]{{1,12}})?)|(?P<edition1>[^\s:]{{1,4}})\s(?:{edition})"
         rf"|(?:{_words('translator', 'translated_by')}):?\s(?P<translator>[^:\d]{{2,80}})"
         rf"|(?:{_words('editor', 'edited_by')}):?\s(?P<editor>[^:\d]{{2,80}})"
         rf"|(?P<genre>(?:{_words('thesis')})[^\s:,،\d]{{0,40}}(?:\s[^:\d]{{1,40}})?)"
@@ -242,7 +242,7 @@ def _says() -> re.Pattern[str]:
 
 @cache
 def _with_edition() -> re.Pattern[str]:
-    return re.compile(rf"(?P<title>.{{2,300}}?)\s\((?P<edition>{_words('edition')}\s[^()]{{1,20}})\)")
+    return re.compile(rf"(?P<title>.{{2,300}}?)\s\((?:{_words('edition')})\s(?P<edition>[^()]{{1,20}})\)")
 
 
 @cache
