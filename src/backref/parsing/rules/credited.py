@@ -7,6 +7,7 @@ the tagger takes for an author or for words of the title.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ..glance import family
 from ..tagging.segments import Run
@@ -31,6 +32,7 @@ FAMILY = family(
     "översättning", "przełoży", "přeloži", "çeviren",
     words=lambda: (*_TONGUES.split(), "ed", "org", "cura", "hg", "hrsg", "éd", "édité", "dir", "direction", "textes", "red", "ред", "haz", "trans", "trad", "übers", "ubers", "vert", "övers", "przeł", "přel", "пер", "çev"),
 )  # fmt: skip
+_PEOPLE = frozenset(("author", "editor"))
 _OTHERS = frozenset(("author", "editor", "translator", "title", "container-title", "note", "other"))
 
 
@@ -47,6 +49,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     for said in _SAID.finditer(raw):
         start, end = said.span("name")
+        runs = _titled(raw, runs, said.start(), start)
         label = "editor" if said["editor"] else "translator"
         held = {run.label for run in runs if run.start < end - 1 and start < run.end}
         is_whole = not any(run.label == label and run.start < start < run.end for run in runs)
@@ -57,4 +60,16 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         runs = relabelled(runs, label, said.start(), end)
         runs = [run._replace(start=start) if run.label == label and run.start == said.start() else run for run in runs]
         runs = worded(raw, runs)
+    return runs
+
+
+def _titled(raw: str, runs: list[Run], at: int, name: int) -> list[Run]:
+    """The runs, what was taken for people before a stroke and such words the end of the title: "історія | культури / за
+    ред."."""
+    for title, people in pairwise(runs):
+        if title.label == "title" and people.label in _PEOPLE and people.start < at - 2 and raw[at - 2 : at] == "/ ":
+            if at <= people.end:
+                behind = [people._replace(start=at)] if people.end > name else []
+                where = runs.index(title)
+                return [*runs[:where], title._replace(end=at - 2), *behind, *runs[where + 2 :]]
     return runs

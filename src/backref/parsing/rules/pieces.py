@@ -22,7 +22,8 @@ from .statutes import LegalForm
 _CODES = frozenset(("ar", "el", "fa", "he", "hi", "mr", "th"))
 _LEAST, _MOST = 3, 16  # pieces of a citation
 _NAMES = re.compile(r"[^\d()\[\]]+")
-_INITIALS = re.compile(r"[^\W\d_]\.\s")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+\s")
+_GLUED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _ORDINAL = 10  # letters that a word for "second" may have
 _SHORT = 3  # words of a piece of people before a stop
 _NUMBER = r"(?:\d{1,4}|[א-ת]{1,2}[\"״'׳]?[א-ת]?|[Α-Ω]{1,4}[΄'’]?)"
@@ -49,7 +50,8 @@ _WITHIN = r"(?:ضمن|في|در|בתוך|στο|στον|στην|στα|[Ii]n)\
 _HOST = re.compile(
     rf"{_WITHIN}|(?:مجلة|مجله|مجلهٔ|فصلنامه|فصلنامهٔ|دوفصلنامه|ماهنامه|نشریه|نشریهٔ|حوليات|حولية|Περιοδικό|Επιθεώρηση)\s|วารสาร|.*\sपत्रिका"
 )
-_LABELS = {"container": "container-title", "edition1": "edition", "pages1": "pages", "volume1": "volume", "issue1": "issue", "issue2": "issue", "date1": "date", "date2": "date", "location1": "location", "publisher1": "publisher", "publisher2": "publisher"}  # fmt: skip
+_LABELS = {"container": "container-title", "edition1": "edition", "editor1": "editor", "pages1": "pages", "volume1": "volume", "issue1": "issue", "issue2": "issue", "date1": "date", "date2": "date", "location1": "location", "publisher1": "publisher", "publisher2": "publisher"}  # fmt: skip
+_NOBODY = frozenset(("بدون مؤلف", "مؤلف مجهول"))
 _COUNTED = frozenset(("volume", "issue", "pages"))
 
 
@@ -82,6 +84,7 @@ def read(raw: str, end: int) -> LegalForm | None:
     behind = _titled(raw, pieces, first, runs)
     if not behind or not all(_is_taken(raw, piece, runs, pieces) for piece in pieces[behind:]):
         return None
+    runs = [run for run in runs if run is not people or raw[people.start : people.end] not in _NOBODY]
     labels = [run.label for run in runs]
     if "date" not in labels or len(set(labels)) < len(labels):
         return None
@@ -114,7 +117,7 @@ def _pieces(raw: str, end: int) -> Iterator[_Piece]:
 def _is_short(raw: str, start: int, stop: int) -> bool:
     """Whether the stop is an initial's or that of a shortened word."""
     last = raw[start:stop].rpartition(" ")[2].strip("«“\"(")
-    return len(last) < 2 or last in _shortened()
+    return len(last) < 2 or last in _shortened() or bool(_GLUED.fullmatch(last))
 
 
 def _said(raw: str, start: int, end: int) -> Sequence[Run]:
@@ -167,6 +170,8 @@ def _titled(raw: str, pieces: Sequence[_Piece], first: int, runs: list[Run]) -> 
     else:
         while last + 1 < len(pieces) and not pieces[last + 1].said and not pieces[last].is_stopped:
             last += 1
+        if last > first and _is_before_city(raw, pieces, last):
+            last -= 1
     end = pieces[last].end
     if behind := _with_edition().fullmatch(raw, start, end):
         runs += [run for run in _runs(behind) if run.label != "title"]
@@ -177,6 +182,13 @@ def _titled(raw: str, pieces: Sequence[_Piece], first: int, runs: list[Run]) -> 
         return 0  # a title and an edition: "فیزیک. دوم. تهران"
     runs.append(Run("title", start, end, SURE))
     return last + 1
+
+
+def _is_before_city(raw: str, pieces: Sequence[_Piece], last: int) -> bool:
+    """Whether a piece is the publisher, since a city and a year follow it, and no other piece says that it is one."""
+    said = [run.label for piece in pieces for run in piece.said]
+    behind = [run.label for piece in pieces[last + 1 : last + 3] for run in piece.said]
+    return behind == ["location", "date"] and "publisher" not in said and "genre" not in said
 
 
 def _is_taken(raw: str, piece: _Piece, runs: list[Run], pieces: Sequence[_Piece]) -> bool:
@@ -233,6 +245,7 @@ def _says() -> re.Pattern[str]:
         rf"|(?:{edition})\s(?P<edition>[^\s:]{{1,12}}(?:\s[^\s:]{{1,12}})?)|(?P<edition1>[^\s:]{{1,4}})\s(?:{edition})"
         rf"|(?:{_words('translator', 'translated_by')}):?\s(?P<translator>[^:\d]{{2,80}})"
         rf"|(?:{_words('editor', 'edited_by')}):?\s(?P<editor>[^:\d]{{2,80}})"
+        rf"|(?:{_WITHIN})?(?P<editor1>[^:\d()]{{2,80}}?)\s\((?:{_words('editor')})\)"
         rf"|(?P<genre>(?:{_words('thesis')})[^\s:,،\d]{{0,40}}(?:\s[^:\d]{{1,40}})?)"
         rf"|(?:سنة\s|عام\s|سال\s)?\(?(?P<date1>{year})\s?(?:م|هـ|ق|ش)?\)?"
         rf"|\((?P<location>[^:()\d]{{2,30}}?)\s?:\s?(?P<publisher>[^:()\d]{{2,80}}?)[,،]\s?(?P<date2>{year})\)"

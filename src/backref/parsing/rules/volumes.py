@@ -18,6 +18,7 @@ _AT_END = re.compile(
     rf"[\s,.:(]{{1,4}}(?:(?P<edition>[^\W\d_]{{3,9}}\s(?:Auflage|edition)),?\s)?(?:{_WORD}\.?\s?(?P<said>{_NUMBER})|(?P<ordinal>[^\W\d_]{{4,10}})\sBand)\W{{0,3}}$"
 )
 _OF_SERIES = re.compile(r"\d\.\s(?P<volume>\d{1,4})\W*")  # "6. 16 (93)": of the sixth series
+_ROMAN = re.compile(r",\s(?P<said>[IVXLC]{1,8}),\s?$")  # "Български фолклор, XX, 1994"
 _OF_DATE = re.compile(r"(?<=月);(?P<volume>\d{1,4}):$")  # "2011年11月;1950:"
 _BOTH = re.compile(r"(?P<volume>\d{1,4}|[IVXLC]{1,8})(?P<between>/|,\s)(?P<issue>\d{1,3}(?:[-–/]\d{1,3})?)\W*")
 # Both in one, the word of the issue between them: "Т. XX. Вып. 2".
@@ -200,6 +201,9 @@ def _of_title(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
         return runs
     at = labels.index("container-title")
     run = runs[at]
+    if (roman := _ROMAN.search(raw, max(run.start + 3, run.end - 12), run.end)) and labels[at + 1 : at + 2] == ["date"]:
+        volume = run._replace(label="volume", start=roman.start("said"))
+        return [*runs[:at], run._replace(end=roman.start()), volume, *runs[at + 1 :]]
     if found := _AT_END.search(raw, max(run.start + 3, run.end - 48), run.end):
         which = "said" if found["said"] else "ordinal"
         parts = [
