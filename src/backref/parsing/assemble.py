@@ -59,6 +59,7 @@ from .rules import (
     tails,
     theses,
     trials,
+    uncased,
     visits,
     volumes,
     years,
@@ -82,7 +83,7 @@ _WHOLE = frozenset(("title", "container-title", "URL"))  # variables that no num
 _Rule = Callable[[str, list[Run]], list[Run]]
 # The rules of print in their order, each with the families of words and the labels that it needs.
 _AT_HEAD: tuple[tuple[_Rule, int], ...] = (
-    (bylines.told, bylines.FAMILY), (messages.told, messages.FAMILY), (reviews.told, reviews.FAMILY), (first_words.told, ALWAYS), (hosts.slashed, hosts.STROKES), (hosts.told, hosts.FAMILY),
+    (bylines.told, bylines.FAMILY), (messages.told, messages.FAMILY), (reviews.told, reviews.FAMILY), (first_words.told, ALWAYS), (uncased.told, ALWAYS), (hosts.slashed, hosts.STROKES), (hosts.told, hosts.FAMILY),
     (editions.told, ALWAYS),
 )  # fmt: skip
 _BEFORE_THESES: tuple[tuple[_Rule, int], ...] = (

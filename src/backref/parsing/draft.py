@@ -33,7 +33,7 @@ _COUNTS_PAGES = frozenset(
 # Labels that the words beside them, or what was taken before, may make others.
 _DOUBTED = frozenset(("author", "editor", "event", "publisher", "title", "volume", *NAMELESS))
 _DURATION = re.compile(r"\d{1,4}\s?(?:min(?:utes?|uten|\.)?|мин\.?|分|분|hrs?|h)", re.IGNORECASE)
-_DATED_VOLUME = re.compile(r"((?:1[5-9]\d\d|20\d\d)(?:年(?:\d{1,2}月)?)?)\s?;\s?([A-Za-z]{0,2}\d{1,4})")
+_DATED_VOLUME = re.compile(r"(1[5-9]\d\d|20\d\d)\s?;\s?([A-Za-z]{0,2}\d{1,4})")
 
 
 # What a firm says of itself, and what the name of one ends in that may be initials.

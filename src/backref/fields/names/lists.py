@@ -27,7 +27,7 @@ _COMMAS = str.maketrans({"，": ", ", "、": ", ", "،": ", ", "；": "; ", "؛"
 _HAN = r"\u3400-\u9fff"
 # A dot between two whole names, in Han or kana and in Hangul; between parts of one are the letters of other scripts or
 # katakana: "阿部謹也・網野善彦", but "マックス・ヴェーバー".
-_DOTTED = re.compile(rf"(?<=[{_HAN}\u3041-\u309f]{{2}})・(?=[{_HAN}]{{2}})")
+_DOTTED = re.compile(rf"(?<=[々{_HAN}\u3041-\u309f]{{2}})・(?=[{_HAN}][々{_HAN}])")
 _DOTTED_HANGUL = re.compile(r"[\uac00-\ud7a3]{2,4}(?:[·・ㆍ][\uac00-\ud7a3]{2,4})+")
 _IN_HAN = re.compile(rf"(?<=[\uac00-\ud7a3])\s?[(（][{_HAN}]{{2,4}}[)）]")  # a Korean name once more: "이태진(李泰鎭)"
 _WIDE_AND = re.compile(

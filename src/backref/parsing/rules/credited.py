@@ -7,7 +7,7 @@ the tagger takes for an author or for words of the title.
 from __future__ import annotations
 
 import re
-from itertools import chain
+from itertools import chain, pairwise
 
 from ..glance import family
 from ..tagging.segments import Run
@@ -38,6 +38,7 @@ FAMILY = family(
     "översättning", "przełoży", "přeloži", "çeviren",
     words=lambda: (*_TONGUES.split(), "ed", "org", "cura", "hg", "hrsg", "éd", "édité", "dir", "direction", "textes", "red", "ред", "haz", "trans", "transl", "trad", "trads", "translator", "translators", "übers", "ubers", "vert", "övers", "przeł", "přel", "пер", "çev"),
 )  # fmt: skip
+_PEOPLE = frozenset(("author", "editor"))
 _OTHERS = frozenset(("author", "editor", "translator", "title", "container-title", "note", "other"))
 
 
@@ -58,6 +59,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     for said in chain(_SAID.finditer(raw), _BEHIND.finditer(raw, title.start + 2)):
         start, end = said.span("name")
+        runs = _titled(raw, runs, said.start(), start)
         label = "translator" if said["translator"] else "editor"
         held = {run.label for run in runs if run.start < end - 1 and start < run.end}
         is_whole = not any(run.label == label and run.start < start < run.end for run in runs)
@@ -80,3 +82,15 @@ def _headed(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     parts = [first._replace(label="author", end=named.end()), first._replace(label="title", start=named.end())]
     return [*parts, *runs[1:]]
+
+
+def _titled(raw: str, runs: list[Run], at: int, name: int) -> list[Run]:
+    """The runs, what was taken for people before a stroke and such words the end of the title: "історія | культури / за
+    ред."."""
+    for title, people in pairwise(runs):
+        if title.label == "title" and people.label in _PEOPLE and people.start < at - 2 and raw[at - 2 : at] == "/ ":
+            if at <= people.end:
+                behind = [people._replace(start=at)] if people.end > name else []
+                where = runs.index(title)
+                return [*runs[:where], title._replace(end=at - 2), *behind, *runs[where + 2 :]]
+    return runs

@@ -22,7 +22,8 @@ from .statutes import LegalForm
 _CODES = frozenset(("ar", "el", "fa", "he", "hi", "mr", "th"))
 _LEAST, _MOST = 3, 16  # pieces of a citation
 _NAMES = re.compile(r"[^\d()\[\]]+")
-_INITIALS = re.compile(r"[^\W\d_]\.\s")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+\s")
+_GLUED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _ORDINAL = 10  # letters that a word for "second" may have
 _SHORT = 3  # words of a piece of people before a stop
 _NUMBER = r"(?:\d{1,4}|[א-ת]{1,2}[\"״'׳]?[א-ת]?|[Α-Ω]{1,4}[΄'’]?)"
@@ -30,7 +31,7 @@ _PAGES = r"\d{1,5}(?:\s?[-–—]\s?\d{1,5})?"
 _QUOTED = r"«[^«»]{2,300}»|“[^“”]{2,300}”|(?<!\w)\"[^\"]{2,300}\"(?!\w)"
 # What parts two pieces: a comma or a stop, also where it is within the quotes; neither within brackets.
 _CUT = re.compile(
-    rf"(?:{_QUOTED})(?P<behind>(?<=[.,،؟!][»”\"])\s)?|\([^()]{{1,80}}\)|(?P<mark>[,،;؛](?=[\s«“\"])|\.(?=\s))\s?"
+    rf"(?:{_QUOTED})(?P<behind>(?<=[.,،؟!][»”\"])\s)?|(?P<opens>\s(?=\([^():\d]{{2,30}}:[^()]{{2,80}}\d{{4}}\)))|\([^()]{{1,80}}\)|(?P<mark>[,،;؛](?=[\s«“\"])|\.(?=\s))\s?"
 )
 _IS_QUOTED = re.compile(rf"(?P<title>{_QUOTED})")
 _DATED = re.compile(r"(?P<author>.+?)\s?\((?P<date>\d{4})\)")
@@ -49,7 +50,8 @@ _WITHIN = r"(?:ضمن|في|در|בתוך|στο|στον|στην|στα|[Ii]n)\
 _HOST = re.compile(
     rf"{_WITHIN}|(?:مجلة|مجله|مجلهٔ|فصلنامه|فصلنامهٔ|دوفصلنامه|ماهنامه|نشریه|نشریهٔ|حوليات|حولية|Περιοδικό|Επιθεώρηση)\s|วารสาร|.*\sपत्रिका"
 )
-_LABELS = {"container": "container-title", "pages1": "pages", "volume1": "volume", "issue1": "issue", "issue2": "issue", "date1": "date", "date2": "date", "location1": "location", "publisher1": "publisher", "publisher2": "publisher"}  # fmt: skip
+_LABELS = {"container": "container-title", "edition1": "edition", "editor1": "editor", "pages1": "pages", "volume1": "volume", "issue1": "issue", "issue2": "issue", "date1": "date", "date2": "date", "location1": "location", "publisher1": "publisher", "publisher2": "publisher"}  # fmt: skip
+_NOBODY = frozenset(("بدون مؤلف", "مؤلف مجهول"))
 _COUNTED = frozenset(("volume", "issue", "pages"))
 
 
@@ -82,6 +84,7 @@ def read(raw: str, end: int) -> LegalForm | None:
     behind = _titled(raw, pieces, first, runs)
     if not behind or not all(_is_taken(raw, piece, runs, pieces) for piece in pieces[behind:]):
         return None
+    runs = [run for run in runs if run is not people or raw[people.start : people.end] not in _NOBODY]
     labels = [run.label for run in runs]
     if "date" not in labels or len(set(labels)) < len(labels):
         return None
@@ -103,7 +106,7 @@ def _pieces(raw: str, end: int) -> Iterator[_Piece]:
     end = len(raw[:end].rstrip(" ."))
     start = 0
     for found in _CUT.finditer(raw, 0, end):
-        mark = max(found.start("mark"), found.start("behind"))
+        mark = max(map(found.start, ("mark", "behind", "opens")))
         if mark < 0 or (raw[mark] == "." and _is_short(raw, start, mark)):
             continue
         yield _Piece(start, mark, raw[mark] == ".", _said(raw, start, mark))
@@ -114,7 +117,7 @@ def _pieces(raw: str, end: int) -> Iterator[_Piece]:
 def _is_short(raw: str, start: int, stop: int) -> bool:
     """Whether the stop is an initial's or that of a shortened word."""
     last = raw[start:stop].rpartition(" ")[2].strip('«“"(')
-    return len(last) < 2 or last in _shortened()
+    return len(last) < 2 or last in _shortened() or bool(_GLUED.fullmatch(last))
 
 
 def _said(raw: str, start: int, end: int) -> Sequence[Run]:
@@ -167,16 +170,25 @@ def _titled(raw: str, pieces: Sequence[_Piece], first: int, runs: list[Run]) -> 
     else:
         while last + 1 < len(pieces) and not pieces[last + 1].said and not pieces[last].is_stopped:
             last += 1
+        if last > first and _is_before_city(raw, pieces, last):
+            last -= 1
     end = pieces[last].end
-    if edition := _with_edition().fullmatch(raw, start, end):
-        runs.append(Run("edition", *edition.span("edition"), SURE))
-        end = edition.end("title")
+    if behind := _with_edition().fullmatch(raw, start, end):
+        runs += [run for run in _runs(behind) if run.label != "title"]
+        end = behind.end("title")
     if _NO_TITLE.fullmatch(raw, start, end) or raw[end - 1] == ")" or _VOLUME.search(raw, start, end):
         return 0
     if pieces[0].is_stopped and end - start < _ORDINAL and " " not in raw[start:end]:
         return 0  # a title and an edition: "فیزیک. دوم. تهران"
     runs.append(Run("title", start, end, SURE))
     return last + 1
+
+
+def _is_before_city(raw: str, pieces: Sequence[_Piece], last: int) -> bool:
+    """Whether a piece is the publisher, since a city and a year follow it, and no other piece says that it is one."""
+    said = [run.label for piece in pieces for run in piece.said]
+    behind = [run.label for piece in pieces[last + 1 : last + 3] for run in piece.said]
+    return behind == ["location", "date"] and "publisher" not in said and "genre" not in said
 
 
 def _is_taken(raw: str, piece: _Piece, runs: list[Run], pieces: Sequence[_Piece]) -> bool:
@@ -230,9 +242,10 @@ def _says() -> re.Pattern[str]:
         rf"|(?:{volume})[\s.:]{{0,2}}(?P<volume>{_NUMBER})(?:\s?\((?P<issue>{_NUMBER})\))?"
         rf"|(?P<volume1>\d{{1,3}})\s?\((?P<issue1>{_NUMBER})\)"
         rf"|(?:{issue})[\s.:]{{0,2}}(?P<issue2>{_NUMBER})(?:\s?/\s?(?P<date>{year}))?"
-        rf"|(?P<edition>(?:{edition})\s[^\s:]{{1,12}}(?:\s[^\s:]{{1,12}})?|[^\s:]{{1,4}}\s(?:{edition}))"
+        rf"|(?:{edition})\s(?P<edition>[^\s:]{{1,12}}(?:\s[^\s:]{{1,12}})?)|(?P<edition1>[^\s:]{{1,4}})\s(?:{edition})"
         rf"|(?:{_words('translator', 'translated_by')}):?\s(?P<translator>[^:\d]{{2,80}})"
         rf"|(?:{_words('editor', 'edited_by')}):?\s(?P<editor>[^:\d]{{2,80}})"
+        rf"|(?:{_WITHIN})?(?P<editor1>[^:\d()]{{2,80}}?)\s\((?:{_words('editor')})\)"
         rf"|(?P<genre>(?:{_words('thesis')})[^\s:,،\d]{{0,40}}(?:\s[^:\d]{{1,40}})?)"
         rf"|(?:سنة\s|عام\s|سال\s)?\(?(?P<date1>{year})\s?(?:م|هـ|ق|ش)?\)?"
         rf"|\((?P<location>[^:()\d]{{2,30}}?)\s?:\s?(?P<publisher>[^:()\d]{{2,80}}?)[,،]\s?(?P<date2>{year})\)"
@@ -242,7 +255,7 @@ def _says() -> re.Pattern[str]:
 
 @cache
 def _with_edition() -> re.Pattern[str]:
-    return re.compile(rf"(?P<title>.{{2,300}}?)\s\((?P<edition>{_words('edition')}\s[^()]{{1,20}})\)")
+    return re.compile(rf"(?P<title>.{{2,300}}?)\s\((?:{_words('edition')})\s(?P<edition>[^()]{{1,20}})\)")
 
 
 @cache

@@ -40,7 +40,7 @@ _BODIES = frozenset(
 )
 VIETNAMESE = family("nxb", "xuất")  # of a publisher in Viet Nam
 _VIETNAMESE = re.compile(
-    r"(?<=[,.:] )(?P<publisher>(?:Nxb|NXB|Nhà xuất bản)\.?\s[^\W\d_][^,.:\d]{1,50})(?:,\s(?P<location>[^\W\d_a-z][^,.\d]{1,24}))?(?=[,.]|$)"
+    r"(?<=[,.:] )(?P<publisher>(?:Nxb|NXB|Nhà xuất bản)\.?\s[^\W\d_][^,.:\d]{1,50})(?:,\s(?P<location>(?:TP\.\s?)?[^\W\d_a-z][^,.\d]{1,24}))?(?=[,.]|$)"
 )
 _IN_VIETNAMESE = re.compile(
     r",\strong\s(?P<container>[^\W\d_a-z][^,]{2,80})(?:,\s(?:tập|tr\.)\s(?P<volume>\d{1,3}))?,\s?"

@@ -27,11 +27,16 @@ _ROLE = "|".join(rf"(?P<{label}>{said})" for label, said in _ROLES.items())
 _REST = r"(?:等人|等|ほか|他|외)?"
 _LETTERS = r"\u3005\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3"
 _NAMES = rf"[{_LETTERS}A-Za-z][{_LETTERS}A-Za-z·・.＝、,，;；\s]{{1,60}}?"
-_CREDITED = re.compile(rf"[、,，;；\s（(]*(?P<names>{_NAMES}){_REST}\s?(?:{_ROLE})(?=[、,，;；\s（()）:：]|$)")
-_HEAD = re.compile(
-    rf"(?:[\[［〔（(][\u3400-\u9fff]{{1,3}}[\]］〕）)]\s?)?(?P<people>[{_LETTERS}A-Za-z].{{0,100}}?)?(?:[\s,，、]?[（(]?(?P<date>(?:1[4-9]|20)\d\d)[年년]?[）)]?)?[\s:：,，、.．。]*"
+_PIECE = re.compile(
+    rf"(?P<names>[{_LETTERS}A-Za-z][^、,，;；（()）]{{0,60}}?){_REST}\s?(?P<role>{_ROLE})?[.．]?\s?(?=[、,，;；（()）]|$)"
 )
-_PEOPLE = re.compile(rf"{_NAMES}{_REST}(?:\s?[（(][\u3400-\u9fff]{{2,4}}[）)])?")
+_SERIES = re.compile(r"[（(][\u3400-\u9fff]{2,8}版[）)]")
+_ONLY_ROLE = re.compile(_ROLE)
+_PEOPLE = re.compile(rf"(?:[{_LETTERS}A-Za-z·・＝\s、,，;；（()）'’-]|(?<=[A-Za-z])[.．])+")
+_HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
+_HEAD = re.compile(
+    rf"(?:[\[［〔（(][\u3400-\u9fff]{{1,3}}[\]］〕）)]\s?)?(?P<people>[{_LETTERS}A-Za-z].{{0,100}}?)?(?:[\s,，、.．。]{{0,2}}[（(]?(?P<date>(?:1[4-9]|20)\d\d)[年년]?[）)]?)?[\s:：,，、.．。]*"
+)
 _IN = r"(?:载于|載於|收入|收於|收錄於|载|載|見|见)"
 _WITHIN = re.compile(
     rf"(?:(?P<within>{_IN})\s?)?(?:(?P<names>{_NAMES}){_REST}\s?(?:{_ROLE})?\s?[:：,，、]?\s?)?(?=[『《])"
@@ -56,6 +61,8 @@ def read(raw: str, end: int) -> LegalForm | None:
     """
     first = min((at for mark in OPENING if (at := raw.find(mark, 0, end)) >= 0), default=-1)
     close = _closing(raw, first, end) if first >= 0 else 0
+    if close and raw[first] in "《〈" and first and raw[first - 1].isalpha() and not _HAN_NAME.fullmatch(raw, 0, first):
+        return None  # "国際貿易〈上〉"
     if not close or (head := _headed(raw, first)) is None:
         return None
     runs = [*head, Run("title", first, close, SURE)]
@@ -114,14 +121,39 @@ def _headed(raw: str, end: int) -> list[Run] | None:
     runs = [Run("date", *found.span("date"), SURE)] if found["date"] else []
     if not found["people"]:
         return runs
-    at, end = found.span("people")
-    while at < end and (credit := _CREDITED.match(raw, at, end)):
-        runs.append(Run(str(credit.lastgroup), *credit.span("names"), SURE))
-        at = credit.end()
-    rest = raw[at:end].strip("、,，;；（()） ")
-    if rest and (at > found.start("people") or not _PEOPLE.fullmatch(rest)):
+    credited = _credited(raw, *found.span("people"))
+    return None if credited is None else runs + credited
+
+
+def _credited(raw: str, start: int, end: int) -> list[Run] | None:
+    """The people between two places, by the words behind their names; None where something else stands among them."""
+    if not _PEOPLE.fullmatch(raw, start, end):
         return None
-    return [*runs, Run("author", at, end, SURE)] if rest else runs
+    runs: list[Run] = []
+    waiting: list[tuple[int, int]] = []  # who has no such word yet
+    for piece in _PIECE.finditer(raw, start, end):
+        is_bracketed = raw[piece.start() - 1 : piece.start()] in ("（", "(")
+        if is_bracketed and waiting and not piece["role"] and not _ONLY_ROLE.fullmatch(piece[0]):
+            if not _HAN_NAME.fullmatch(piece[0]):
+                return None
+            waiting[-1] = (waiting[-1][0], piece.end() + 1)  # a Korean name once more
+            continue
+        place = piece.span("names")
+        if is_bracketed and waiting and (role := _ONLY_ROLE.fullmatch(piece[0])):
+            runs.append(Run(str(role.lastgroup), waiting[0][0], waiting[-1][1], SURE))
+            waiting = []
+            continue
+        label = next((name for name in _ROLES if piece[name]), "")
+        if not label:
+            waiting.append(place)
+            continue
+        are_others = label == "translator" and not runs
+        if waiting and (are_others or is_bracketed):
+            runs.append(Run("author", waiting[0][0], waiting[-1][1], SURE))
+            waiting = []
+        runs.append(Run(label, (waiting or [place])[0][0], place[1], SURE))
+        waiting = []
+    return [*runs, Run("author", waiting[0][0], waiting[-1][1], SURE)] if waiting else runs
 
 
 def _hosted(raw: str, runs: list[Run], at: int, end: int) -> int:
@@ -135,6 +167,8 @@ def _hosted(raw: str, runs: list[Run], at: int, end: int) -> int:
         runs.append(Run("editor", *found.span("names"), SURE))
     close = _closing(raw, found.end(), end)
     if close:
+        if series := _SERIES.match(raw, close, end):  # of one university's journals
+            close = series.end()
         runs.append(Run("container-title", found.end(), close, SURE))
     return close
 
@@ -159,7 +193,7 @@ def _part(raw: str, runs: list[Run], at: int, end: int) -> int:
 
 
 _LABELS = {
-    "pages1": "pages", "pages2": "pages", "date1": "date", "date2": "date", "volume1": "volume", "issue1": "issue", "publisher1": "publisher", "publisher2": "publisher", "publisher3": "publisher",
+    "edition1": "edition", "issue2": "issue", "volume2": "volume", "pages1": "pages", "pages2": "pages", "date1": "date", "date2": "date", "volume1": "volume", "issue1": "issue", "publisher1": "publisher", "publisher2": "publisher", "publisher3": "publisher",
     "publisher4": "publisher", "location1": "location", "container": "container-title",
 }  # fmt: skip
 
@@ -176,13 +210,13 @@ def _parts() -> re.Pattern[str]:
         rf"第?\s?(?P<volume>{_COUNT})\s?[卷巻集辑輯冊册권집本]"
         rf"|[제第]?\s?(?P<issue>\d{{1,5}}(?:[-–·・]\d{{1,5}})?)\s?[号號期호分]"
         rf"|(?P<volume1>\d{{1,4}})\s?[（(](?P<issue1>\d{{1,4}})[）)]"
-        rf"|[（(]?(?P<date>{_YEAR}(?:[年년](?:\d{{1,2}}[月월](?:\d{{1,2}}[日일])?)?)?)(?:刊|版)?[）)]?(?!\d|-\d\d\d)"
-        rf"|第?\s?(?P<edition>\d{{1,3}})\s?版"
-        rf"|第?\s?(?P<pages>{_FIGURES})\s?[页頁쪽面면]|(?:頁|页|pp?[.．]|ｐ．)\s?(?P<pages1>{_FIGURES})|(?P<pages2>\d{{1,5}}\s?[-–—~〜～－]\s?\d{{1,5}})"
+        rf"|[（(]?(?P<date>{_YEAR}(?:[年년](?:\d{{1,2}}[月월](?:\d{{1,2}}[日일])?)?)?)(?:刊|版|[号號호])?[）)]?(?!\d|-\d\d\d)"
+        rf"|第?\s?(?P<edition>\d{{1,3}})\s?版|[（(](?P<edition1>[\u3400-\u9fff]{{1,5}}[版本])[）)]|(?:no|No|nr)[.．]?\s?(?P<issue2>\d{{1,5}})|[Vv]ol[.．]?\s?(?P<volume2>\d{{1,4}})"
+        rf"|(?:朝刊|夕刊)?[、，,]?\s?第?\s?(?P<pages>{_FIGURES})\s?[页頁쪽面면]|(?:頁|页|pp?[.．]|ｐ．)\s?(?P<pages1>{_FIGURES})|(?P<pages2>\d{{1,5}}\s?[-–—~〜～－]\s?\d{{1,5}})"
         rf"|[（(](?:(?P<location>{_PLACE})\s?[:：]\s?)?(?P<publisher>{_HOUSE})[,，、]\s?(?P<date1>{_YEAR})[年년]?[）)]"
         rf"|(?P<translator>{_NAMES}){_REST}\s?(?:{_ROLES['translator']})(?=[,，、。．]|$)"
         rf"|(?:(?P<publisher1>{_HOUSE}?)\s?)?(?P<genre>{thesis})(?:[,，、]\s?(?P<publisher2>{_HOUSE}))?"
         rf"|(?P<location1>{_PLACE})\s?[:：]\s?(?P<publisher3>{_HOUSE}(?:[·・]{_HOUSE}){{0,2}})"
         rf"|{_IN}[:：]?\s(?P<container>{_HOUSE})"
-        rf"|(?!{accessed})(?P<publisher4>{_HOUSE})|(?P<number>\d{{1,4}})(?!\d)"
+        rf"|(?!{accessed})(?P<publisher4>{_HOUSE}(?:{_SERIES.pattern})?)|(?P<number>\d{{1,4}})(?!\d)"
     )

@@ -73,6 +73,8 @@ def joined(raw: str, runs: list[Run]) -> list[Run]:
             continue
         if label == "publisher" and follows == "location" and _is_phrase(raw, runs, at):
             return joined(raw, [*runs[: at - 1], runs[at - 1]._replace(end=runs[at].end), *runs[at + 1 :]])
+        if label == "container-title" and before == "title" and _is_coloned(raw, runs, at):
+            return joined(raw, [*runs[: at - 1], runs[at - 1]._replace(end=runs[at].end), *runs[at + 1 :]])
         is_series = label == "collection-title"
         is_within = label == "container-title" == follows or (before != "title" or not _WITHIN.isdisjoint(labels[at:]))
         if (is_series or (label == "container-title" and not is_within and follows in _BEHIND)) and _is_second(
@@ -86,6 +88,16 @@ def _is_one_book(raw: str, title: Run, behind: Run) -> bool:
     """Whether what stands behind the title of a book with editors says what sort of book it is: "Historisches Lexikon"."""
     is_next = behind.start - title.end < 2 and raw[title.end - 1] in ".?!"
     return is_next and bool(_SORT.search(raw, behind.start, behind.end))
+
+
+def _is_coloned(raw: str, runs: list[Run], at: int) -> bool:
+    """Whether a container's title, no number of a journal behind it, is the rest of a title before a colon."""
+    title, behind = runs[at - 1 : at + 1]
+    mark = raw[title.end - 1]
+    if mark not in _COLONS or raw[title.start] in QUOTES or (mark == ":" and behind.probability > _COLON):
+        return False
+    is_numbered = any(run.label in _WITHIN and run.label != "editor" for run in runs[at:])
+    return not is_numbered and not is_periodical(raw[behind.start : behind.end])
 
 
 def _is_phrase(raw: str, runs: list[Run], at: int) -> bool:
@@ -104,11 +116,11 @@ def _is_phrase(raw: str, runs: list[Run], at: int) -> bool:
 
 def _is_second(raw: str, title: Run, behind: Run) -> bool:
     """Whether a run is the rest of a title: right behind its full stop, in words that no periodical's name has."""
-    if behind.start - title.end > 1 or raw[title.end - 1] not in ".?!,:：" or raw[title.start] in QUOTES:
+    if behind.start - title.end > 1 or raw[title.end - 1] not in ".?!,：" or raw[title.start] in QUOTES:
         return False
     text = raw[behind.start : behind.end]
-    if raw[title.end - 1] in _COLONS:
-        return (raw[title.end - 1] != ":" or behind.probability < _COLON) and not is_periodical(text)
+    if raw[title.end - 1] == "：":
+        return not is_periodical(text)
     is_listed = raw[title.end - 1] == "," and bool(_SENTENCES.search(text))  # "Sehen, | Hören. Wege zum Verstehen"
     if _FINAL.match(text):
         return ". " not in text.rstrip(". ")

@@ -19,7 +19,7 @@ _BARE = re.compile(rf"({_FAMILY} [A-Z]{{1,3}}(?:, {_FAMILY} [A-Z]{{1,3}}){{0,40}
 _DATED = re.compile(r"(?<!\d)(?:1[89]|20)\d\d\b[^;.]{0,12};\s?\d")  # medicine's year; volume
 # People as GOST prints them, and as physics does: "Бадью А.", "А. Бадью".
 _GOST = re.compile(
-    r"((?:[А-ЯЁІЇЄҐ][а-яёіїєґ]+(?:-[А-ЯЁ][а-яё]+)?,? (?:[А-ЯЁІЇЄҐ]\. ?){1,2},? ?){1,20}(?<![,\s])) (?=[А-ЯЁ][а-яё]+[^.,]*$)"
+    r"((?:[А-ЯЁІЇЄҐ][а-яёіїєґ]+(?:-[А-ЯЁ][а-яё]+)?,? (?:[А-ЯЁІЇЄҐ]\. ?){1,2},? ?){1,20}(?<![,\s])) (?=[А-ЯЁІЇЄҐ][а-яёіїєґ]+[^.,]*$)"
 )
 _INITIALS_FIRST = re.compile(
     rf"((?:(?:[^\W\d_a-z]\. ?){{1,3}}{_FAMILY}(?:, | (?:and|и|und|et) )?){{1,20}}), (?=[^\W\d_]{{3,}}$)"
@@ -159,6 +159,8 @@ def _without_title(raw: str, people: Run, end: int, labels: set[str]) -> tuple[i
     is_whole = "container-title" not in labels
     if is_whole and (body := _BODY.match(raw, people.start, end)) and is_organisation(body[1]):
         return body.end(1), body.end()
+    if is_whole and (gost := _GOST.match(raw, people.start, end)):
+        return gost.end(), gost.end()
     found = _BARE.match(raw, people.start, end)
     if not (found and _TITLE.fullmatch(raw, found.end(), end) and ("," in found[1] or _DATED.search(raw, end))):
         is_book = is_whole and not labels.isdisjoint(("publisher", "location"))

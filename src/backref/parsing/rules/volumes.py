@@ -18,6 +18,8 @@ _AT_END = re.compile(
     rf"[\s,.:(]{{1,4}}(?:(?P<edition>[^\W\d_]{{3,9}}\s(?:Auflage|edition)),?\s)?(?:{_WORD}\.?\s?(?P<said>{_NUMBER})|(?P<ordinal>[^\W\d_]{{4,10}})\sBand)\W{{0,3}}$"
 )
 _OF_SERIES = re.compile(r"\d\.\s(?P<volume>\d{1,4})\W*")  # "6. 16 (93)": of the sixth series
+_ROMAN = re.compile(r",\s(?P<said>[IVXLC]{1,8}),\s?$")  # "Български фолклор, XX, 1994"
+_OF_DATE = re.compile(r"(?<=月);(?P<volume>\d{1,4}):$")  # "2011年11月;1950:"
 _BOTH = re.compile(r"(?P<volume>\d{1,4}|[IVXLC]{1,8})(?P<between>/|,\s)(?P<issue>\d{1,3}(?:[-–/]\d{1,3})?)\W*")
 # Both in one, the word of the issue between them: "Т. XX. Вып. 2".
 _BOTH_WORDED = re.compile(
@@ -72,6 +74,13 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
             runs = [*runs[:at], runs[at]._replace(start=found.start("volume")), *runs[at + 1 :]]
         runs = _with_title(raw, runs, labels.index("volume"))
         runs = _of_meeting(raw, runs, labels.index("volume")) if labels.count("date") > 1 else runs
+    elif (
+        ";" in raw
+        and "date" in labels
+        and (held := _OF_DATE.search(raw[: (run := runs[labels.index("date")]).end], run.start))
+    ):
+        parts = [run._replace(end=held.start()), run._replace(label="volume", start=held.start("volume"))]
+        runs = [each for one in runs for each in (parts if one is run else [one])]
     elif "title" in labels:
         runs = _of_title(raw, runs, labels)
     if "issue" in labels and "volume" in labels:
@@ -257,6 +266,9 @@ def _of_title(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
         return runs
     at = labels.index("container-title")
     run = runs[at]
+    if (roman := _ROMAN.search(raw, max(run.start + 3, run.end - 12), run.end)) and labels[at + 1 : at + 2] == ["date"]:
+        volume = run._replace(label="volume", start=roman.start("said"))
+        return [*runs[:at], run._replace(end=roman.start()), volume, *runs[at + 1 :]]
     if found := _AT_END.search(raw, max(run.start + 3, run.end - 48), run.end):
         which = "said" if found["said"] else "ordinal"
         parts = [
