@@ -219,3 +219,17 @@ def test_numbered_lines_are_notes_where_one_of_them_points_back(second, found):
     notes = f"1. Plato, Republic, 514a.\n2. {second}\n3. Aristoteles, Ethik, 1094a.\n4. The parish of Leeds, St John, 1834.\n"
     citations = backref.find(f"Heat helps.[1] It did.[2] Or not.[3] And so on.[4]\n\nRemarks\n\n{notes}").citations
     assert any(citation.label == "4" for citation in citations) is found
+
+
+@pytest.mark.parametrize(
+    ("texts", "earlier"),
+    [
+        (["Katz v. United States, 389 U.S. 347 (1967).", "Roe A. Heat. BMJ 1999;318:12.", "Katz, supra note 1, at 353."], 0),
+        (["Report on Heat for Backs. London: House, 2001.", "Roe A. Heat. BMJ 1999;318:12.", "Report on Heat, supra note 1, at 3."], 0),
+        (["Roe A. Heat. BMJ 1999;318:12.", "Doe B. Rest. BMJ 1999;318:13.", "Id."], 1),
+        (["Roe A. Heat. BMJ 1999;318:12.", "Doe B. Rest. BMJ 1999;318:13.", "Id. at 14 n.3 (Harlan, J., concurring)."], 1),
+        (["Roe A. Heat. BMJ 1999;318:12.", "Doe B. Rest. BMJ 1999;318:13.", "Heat, supra note 2, at 3."], None),
+    ],
+)  # fmt: skip
+def test_what_has_no_author_is_called_by_its_title_and_the_same_by_a_word(texts, earlier):
+    assert look_back([parse(text) for text in texts], "123")[-1][1] == earlier

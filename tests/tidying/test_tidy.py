@@ -127,6 +127,26 @@ def test_two_works_with_one_key_are_told_apart():
         ),
         ("a.md", "As @a, [@a; @b] and a@a.org, {cite:p}`a,b`.", "As @x, [@x; @b] and a@a.org, {cite:p}`x,b`."),
         ("a.rst", "See :cite:p:`{see}a{p. 3},b` and [a]_, a.", "See :cite:p:`{see}x{p. 3},b` and [x]_, a."),
+        (
+            "a.md",
+            "In `[@a]`, \\@a, https://x.org/@a, x.org/@a/1 and [x](http://x.org/@a) not, {cite}`a`, @a.",
+            "In `[@a]`, \\@a, https://x.org/@a, x.org/@a/1 and [x](http://x.org/@a) not, {cite}`x`, @x.",
+        ),
+        (
+            "a.md",
+            "```\n[@a]\n```\n[@a]\n```{r}\n#| fig-cap: By [@a]\n```\n~~~ md\n@a\n",
+            "```\n[@a]\n```\n[@x]\n```{r}\n#| fig-cap: By [@x]\n```\n~~~ md\n@x\n",
+        ),
+        (
+            "a.tex",
+            "\\verb|\\cite{a}| \\cite{a}\n\\begin{verbatim}\n\\cite{a}\n\\end{verbatim}\n% \\cite{a}\n",
+            "\\verb|\\cite{a}| \\cite{x}\n\\begin{verbatim}\n\\cite{a}\n\\end{verbatim}\n% \\cite{x}\n",
+        ),
+        (
+            "a.rst",
+            "``:cite:p:`a``` and ``[a]_``, [a]_\n\n.. code::\n\n   [a]_\n\n[a]_",
+            "``:cite:p:`a``` and ``[a]_``, [x]_\n\n.. code::\n\n   [a]_\n\n[x]_",
+        ),
         ("a.ipynb", '{"cells": [{"source": ["By [@a].\\n"]}]}', '{"cells": [{"source": ["By [@x].\\n"]}]}'),
     ],
 )

@@ -57,6 +57,8 @@ def points_back(raw: str) -> Back | None:
 
     >>> points_back("Ibid., p. 45").kind, points_back("Smith, op. cit., 12").kind, points_back("Ders. (1999): Recht.").kind
     ('same-work', 'earlier-work', 'same-author')
+    >>> [points_back(raw).kind for raw in ("Id. at 361 n.3 (Harlan, J., concurring).", "Id. § 4.", "Id.")]
+    ['same-work', 'same-work', 'same-work']
     >>> points_back("Roe, Heat (wie Anm. 3), S. 4").note, points_back("Smith, supra note 12, at 45").note
     ('3', '12')
     """
@@ -68,7 +70,7 @@ def points_back(raw: str) -> Back | None:
         return None
     begins = is_dash or _may_hold(("ibid", "same_people"), raw, printed and printed[:_NEAR])
     if begins and (found := _first().match(raw)):
-        kind: PointsBack = "same-work" if found["work"] or found["place"] else "same-author"
+        kind: PointsBack = "same-work" if found["work"] or found["place"] is not None else "same-author"
         return Back(kind, Span(*found.span("word")))
     note = _noted(raw, printed)
     if _may_hold(("cited",), raw, printed) and (found := _cited().search(raw)):
@@ -177,7 +179,8 @@ def _first() -> re.Pattern[str]:
     page = words.pattern("page")
     # a word that might be a name is believed where a comma, a number or nothing follows: "A.g.e., s. 45"
     work = rf"(?:{words.pattern('ibid')}(?=\.?\s{{0,8}}(?:[,;:\d]|$|{page}))|(?:ibid(?:em)?|ebda?|ebenda)\b\.?(?=[\s,.;:]|$))"
-    place = rf"(?P<place>[\s.]{{0,3}}$|[\s,.]{{0,3}}(?:(?i:at|{page})\s{{0,8}})?[\divxlc]{{1,6}}[\s\d,–—-]{{0,20}}(?:ff?\.?)?[\s.]{{0,3}}$)?"
+    said = r"(?:\s?nn?\.\s?\d{1,3})?(?:\s?\([^()\d]{2,80}\))?"  # "at 404 n.3 (Harlan, J., concurring)"
+    place = rf"(?P<place>[\s.]{{0,3}}$|[\s,.]{{0,3}}(?:(?i:at|{page})\s{{0,8}}|[§¶]{{1,2}}\s?)?[\divxlc]{{1,6}}[\s\d,–—-]{{0,20}}(?:ff?\.?)?{said}[\s.]{{0,3}}$)?"
     return re.compile(
         rf"{_LEAD}{see}(?P<word>(?P<work>(?i:{work}))|(?:(?i:{_people()})|[{_DASHES}]{{2,8}}\.?)(?=[\s,.;:(]|$)){place}"
     )

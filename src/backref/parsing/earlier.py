@@ -14,6 +14,7 @@ from ..text.folding import fold
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _WHOLE = ("book", "thesis", "report")  # whose pages a note does not print but for those it cites
 _NONE: Mapping[int, int] = {}
+_BEGINNING = 6  # words of a work, by one of which it is called
 _MOST = 50  # works of one name that are looked at
 
 
@@ -97,6 +98,8 @@ class _Works:
         printed = _words(item.raw[: back.span.start] + item.raw[back.span.end :])
         known = list(dict.fromkeys(index for word in printed for index in self._named.get(word, ())[-_MOST:]))
         noted = [index for index in self._noted.get(back.note or "", ()) if index in known]
+        # a case, and what has no author, is called by its title: "Katz, supra note 2, at 353"
+        noted = noted or [index for index in self._noted.get(back.note or "", ()) if self._says(index, printed)]
         if noted:
             return item, noted[-1]
         family = _family(known, self._items)
@@ -108,6 +111,11 @@ class _Works:
             likely = titled or (known if not told and len(known) == 1 else [])
             return item.model_copy(update={"problems": (*item.problems, problem)}), max(likely, default=None)
         return item, max(titled or (known if not told or len(known) == 1 else []), default=None)
+
+    def _says(self, index: int, printed: Sequence[str]) -> bool:
+        """Whether a work begins with one of these words, and has them all."""
+        said = _words(self._items[index].raw) if index in self._items else []
+        return bool(printed) and set(printed) <= set(said) and not set(printed).isdisjoint(said[:_BEGINNING])
 
 
 def _pointing(item: Parsed) -> Parsed:

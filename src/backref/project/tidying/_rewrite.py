@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from ._uncited import RST, TEX, uncited
+
 _TEX = re.compile(
     r"\\(?:(?=[A-Za-z]*[cC]ite)[A-Za-z]++|bibentry|Cref@|addbibkey)\*?(?:\s*+(?:\([^()]{0,300}\)){0,2}\s*+(?:\[[^\[\]]{0,300}\]\s*+){0,2}\{[^{}]{0,9999}\}){1,20}"
 )
@@ -18,7 +20,8 @@ _TABLE = re.compile(r"(?<=\[)[^\[\]\n]+(?=\]_)")
 
 
 def rewritten(text: str, suffix: str, keys: Mapping[str, str]) -> str:
-    """Return the text of a document whose citations of a key in `keys` cite what that stands for.
+    """Return the text of a document whose citations of a key in `keys` cite what that stands for. Code and addresses
+    stay as they are.
 
     >>> rewritten("See [@a; -@b, p. 3] and a@b.", ".md", {"a": "roe2001", "b": "doe2002"})
     'See [@roe2001; -@doe2002, p. 3] and a@b.'
@@ -26,16 +29,25 @@ def rewritten(text: str, suffix: str, keys: Mapping[str, str]) -> str:
     '\\\\citep[see][p. 3]{b, a}'
     """
 
+    changed: list[str] = []
+    at = 0
+    for left in uncited(text, suffix):
+        changed += [_changed(text[at : left.start], suffix, keys), left.of(text)]
+        at = left.end
+    return "".join((*changed, _changed(text[at:], suffix, keys)))
+
+
+def _changed(text: str, suffix: str, keys: Mapping[str, str]) -> str:
     def named(match: re.Match[str]) -> str:
         return keys.get(match.group(), match.group())
 
     def listed(match: re.Match[str]) -> str:
         return ",".join(_kept(key, keys) for key in match.group().split(","))
 
-    if suffix in (".tex", ".ltx", ".sty", ".cls", ".rnw"):
+    if suffix in TEX:
         return _TEX.sub(lambda match: _BRACES.sub(listed, match.group()), text)
     text = _ROLE.sub(lambda match: _within(match, "keys", lambda inner: _TARGET.sub(named, inner)), text)
-    if suffix == ".rst":
+    if suffix == RST:
         return _TABLE.sub(named, text)
     text = _TEX.sub(lambda match: _BRACES.sub(listed, match.group()), text)  # pandoc reads those of LaTeX too
     return _AT.sub(lambda match: _within(match, "key", lambda key: _trimmed(key, keys)), text)
