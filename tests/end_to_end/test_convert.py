@@ -130,8 +130,16 @@ def test_a_list_has_a_style():
     assert str(wrong.exception).endswith("known: ama, apa, chicago, cs1, ieee, vancouver")
 
 
+def test_a_style_alone_prints_the_list():
+    bib = "@book{roe, author = {Roe, Ann}, title = {Heat}, year = 2001, publisher = {Press}}"
+    done = convert("--from", "bibtex", "--style", "apa", data=bib)
+    assert (done.exit_code, done.stdout) == (0, "Roe, A. (2001). Heat. Press.\n")
+
+
 def test_what_cannot_be_told_is_asked_for():
-    assert convert("--to", "bibtex", data="x").exit_code == 2
+    untold = convert("--to", "bibtex", data="x")
+    assert untold.exit_code == 2
+    assert "give --from, one of biblatex, bibtex" in untold.output
     assert convert("--from", "bibtex", data="").exit_code == 2
     assert isinstance(convert("--from", "html", "--to", "bibtex").exception, UnknownPlugin)
 

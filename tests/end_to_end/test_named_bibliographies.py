@@ -60,6 +60,23 @@ def test_a_file_elsewhere_is_not_read_unless_it_is_given(tmp_path, monkeypatch):
     assert "BR403 gone" in check(tmp_path, monkeypatch, "paper/a.md")[0][0]  # from the folder above, it is inside
 
 
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [("", ["two/a.tex:1:7: BR403 cold: cold is cited, but only in the bibliography of another paper"]), ("\\input{more}", [])],
+)  # fmt: skip
+def test_a_paper_is_not_served_by_the_bibliography_of_another(more, found, tmp_path, monkeypatch):
+    for folder, key in (("one", "cold"), ("two", "heat")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "refs.bib").write_text(f"@misc{{{key}, title = {{{key}}}, year = 2001}}\n")
+        (tmp_path / folder / "a.tex").write_text(
+            f"It is \\cite{{cold}}, \\cite{{{key}}}.\\bibliography{{refs}}{more}\n"
+        )
+    (tmp_path / "two" / "more.tex").write_text("More.\n")
+    assert check(tmp_path, monkeypatch, ".", "--select=BR403")[0] == found
+    (tmp_path / "all.bib").write_text("@misc{cold, title = {Cold}, year = 2001}\n")
+    assert check(tmp_path, monkeypatch, ".", "--select=BR403")[0] == []  # no document names it: it may serve all
+
+
 def test_what_names_a_bibliography_elsewhere_in_a_text_is_no_metadata():
     assert named_bibliographies("a.md", "# How to\n\nbibliography: refs.bib\n") == ()
     assert named_bibliographies("a.tex", "\\cite{a} 5 \\% of it \\bibliography{refs}")[0].paths == ("refs.bib",)

@@ -79,3 +79,10 @@ def test_cases_of_a_clinic_are_prose():
 def test_a_short_case_at_the_top_is_no_heading(between):
     cases = ["R v Brown [1994] 1 AC 212", "Donoghue v Stevenson [1932] AC 562", "Caparo v Dickman [1990] 2 AC 605 (HL)"]
     assert raws(f"Heat helps.\n\nTable of Cases\n\n{between.join(cases)}\n") == cases
+
+
+def test_cases_that_a_page_has_run_together_are_each_an_entry_and_a_judgment_is_none():
+    judgment = "The rule in Brown v Board [1954] AC 483 applies. It was doubted in Roe v Doe [1994] 2 AC 264 at 301."
+    found = raws("\n\n".join(("Table of cases", " ".join(CASES), "Judgment", judgment)))
+    assert found[: len(CASES)] == CASES
+    assert judgment not in found

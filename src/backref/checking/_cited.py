@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from os.path import dirname, join, normpath
 from pathlib import PurePath
@@ -36,6 +37,7 @@ _REFERRED = re.compile(
     r"(?:\brefs?\.?|\breferences?|\bsee(?:\salso)?|\bcf\.|\be\.g\.|\bet\sal\.?|\d{4}\)?|\]_?|[,;])\s{0,40}\Z",
     re.IGNORECASE,
 )
+_READS_OTHERS = re.compile(r"\\(?:input|include|subfile|import|subimport)\b|\{\{<\s*include\b|^\[child\]", re.MULTILINE)
 _OF_ITSELF = re.compile(r"citations?\.(?:bib|json|ya?ml|bibtex)", re.IGNORECASE)
 
 
@@ -85,6 +87,42 @@ def together(project: CheckedProject) -> list[list[CheckedFile]]:
         return [found]
     groups.append(set(range(len(found))).difference(*groups))
     return [[found[number] for number in sorted(group)] for group in groups]
+
+
+def of_others(project: CheckedProject) -> dict[str, set[str]]:
+    """Return for each document the keys that it cites, in small letters, and that only bibliographies of other papers
+    define: those of other folders, that it does not name. What reads other files in its place may name more.
+    """
+    groups = together(project)
+    if len(groups) < 2:
+        return {}
+    owners: dict[str, set[int]] = defaultdict(set)
+    number_of = {normpath(each.name): number for number, group in enumerate(groups) for each in group}
+    for number, group in enumerate(groups):
+        for key in set().union(*map(defined, group)):
+            owners[key].add(number)
+    found: dict[str, set[str]] = {}
+    for file in documents(project):
+        paths = (path for named in named_bibliographies(file.name, file.text) for path in named.paths)
+        own = {number_of.get(normpath(join(dirname(file.name), path)), len(groups)) for path in paths}
+        if len(own) != 1 or _READS_OTHERS.search(file.text):
+            continue
+        known = own | {len(groups) - 1}  # what no document names may serve each of them
+        missing = {key.casefold() for marker in file.markers for key in marker.missing} - _own(file)
+        found[file.name] = {
+            key
+            for key in missing
+            if (of := owners.get(key, set()))
+            and of.isdisjoint(known)
+            and not any(_is_within(each.name, file.name) for number in of for each in groups[number])
+        }
+    return found
+
+
+def _is_within(one: str, other: str) -> bool:
+    """Whether the folder of one file is that of another, or above or below it."""
+    a, b = PurePath(normpath(one)).parent.parts, PurePath(normpath(other)).parent.parts
+    return a[: len(b)] == b[: len(a)]
 
 
 def is_reference(text: str, marker: Span) -> bool:

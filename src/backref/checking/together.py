@@ -127,10 +127,13 @@ def _absent(project: CheckedProject) -> Iterator[Hit]:
         return
     known, before = _cited.known(project), _cited.prefixes(project)
     partial = {file.name for file in _cited.documents(project) if _cited.is_partial(file, project)}
+    others = _cited.of_others(project)
     for file, marker in _markers(project, "key"):
         for key in marker.missing if file.name not in partial else ():
             if _cited.is_looked_for(key, known, before):
                 yield Hit(file, marker.span, f"{key} is cited, but in no bibliography", key)
+            elif key.casefold() in others.get(file.name, ()):
+                yield Hit(file, marker.span, f"{key} is cited, but only in the bibliography of another paper", key)
 
 
 def _never(project: CheckedProject) -> Iterator[Hit]:

@@ -57,6 +57,7 @@ def command(
         raise click.UsageError(f"{files[-1]!r} is not there; to write it, give -o {files[-1]}.")
     texts = [readers.decoded(read_bytes(name), name) for name in files]
     loaders = [_loader(name, text, source) for name, (text, _) in zip(files, texts, strict=True)]
+    target = target or ("text" if style and not output else None)
     writer = formats.writer(target) if target else formats.by_suffix(output or "")
     if writer is None:
         tell_broken(formats.FORMATS.broken())
@@ -89,7 +90,8 @@ def _loader(name: str, text: str, source: str | None) -> Loader:
     loader = formats.loader(source) if source else formats.recognised(name, text)
     if loader is None:
         tell_broken(formats.FORMATS.broken())
-        raise click.UsageError(f"Cannot tell the format from {name!r}: give --from.")
+        known = ", ".join(each.name for each in formats.FORMATS.every() if each.load)
+        raise click.UsageError(f"Cannot tell the format from {name!r}: give --from, one of {known}.")
     return loader
 
 

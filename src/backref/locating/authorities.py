@@ -34,6 +34,28 @@ _LAW = re.compile(
     r"[Gg]esetz(?:buch)?\b|\bU\.\s?S\.|\bF\.\s?(?:Supp\.|[23]d)|\bArt(?:icle|ikel|\.)?\s\d"
 )
 
+_SENTENCE = re.compile(r"[^\W\d_]{4}\.\s[A-Z][a-z]{0,9}\s[a-z]{2}")  # "applies. It was": a judgment, and no list
+_NEXT = re.compile(
+    r"(?:(?<=\d)|(?<=\d{4}\))|(?<=[A-Z]{2}\)))\s(?=(?:Cases?\s(?:[CTF]\s?[-‑–]\s?)?\d{1,4}/\d\d\s)?[A-Z][^\d\[\];]{1,90}?\sv\.?\s[A-Z])"
+)
+_PARTIES = re.compile(r"\sv\.?\s[A-Z]")
+
+
+def cases(line: str) -> list[str]:
+    """Return the cases of a line into which a page has run several, parted by where each is reported; else the line.
+
+    >>> cases("Donoghue v Stevenson [1932] AC 562 Entick v Carrington (1765) 19 St Tr 1029")
+    ['Donoghue v Stevenson [1932] AC 562', 'Entick v Carrington (1765) 19 St Tr 1029']
+    >>> len(cases("Case C-6/64 Costa v ENEL [1964] ECR 585"))
+    1
+    """
+    found, begin = [], 0
+    for gap in _NEXT.finditer(line):
+        if _PARTIES.search(line, begin, gap.start()):
+            found.append(line[begin : gap.start()])
+            begin = gap.end()
+    return [*found, line[begin:]]
+
 
 def blocks(document: Document) -> set[int]:
     """Return the indices of blocks that are entries of lists of cases, statutes or treaties.
@@ -78,5 +100,5 @@ def _reads_like_law(document: Document, section: list[int]) -> bool:
     lines = [line for index in section for line in document.blocks[index].span.of(document.text).split("\n")]
     if any(len(line) > limits.EMBEDDED for line in lines):
         return False
-    read = [_LAW.search(line) is not None for line in lines]
+    read = [_LAW.search(line) is not None and not _SENTENCE.search(line) for line in lines]
     return read.count(True) >= read.count(False)

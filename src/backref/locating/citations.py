@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from unicodedata import normalize
 
 from ..fields.back import points_back
@@ -113,7 +113,8 @@ def _of_law(text: str, unit: Unit) -> Iterator[RawCitation]:
     before = text.rfind(label, 0, at) if label else -1
     if before >= 0 and label and text[before + len(label) : at].isspace():
         at, label = before, None
-    for line in text[at : unit.span.end].split("\n"):
+    lines = text[at : unit.span.end].split("\n")
+    for line in chain.from_iterable(map(authorities.cases, lines)):
         span = _tidy(text, Span(at, at + len(line)))
         if line.strip():
             yield RawCitation(span, span.of(text), label, "list")
