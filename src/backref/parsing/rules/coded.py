@@ -26,7 +26,7 @@ _IMPRINT = re.compile(
 def agreed(raw: str, runs: list[Run], said: Sequence[Said]) -> list[Run]:
     """Return the runs of a text, those around its first code as the standard has them.
 
-    >>> from ..model import Span
+    >>> from ...model import Span
     >>> raw = "王伟, 李娜. 腰痛[J]. 中国针灸, 2018"
     >>> found = [Run("author", 0, 8, 0.9), Run("title", 8, 10, 0.9), Run("author", 15, 21, 0.6), Run("date", 21, 25, 0.9)]
     >>> code = Said("medium", "J", Span(10, 13), "article-journal")

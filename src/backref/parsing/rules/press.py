@@ -67,7 +67,7 @@ def kind_of(values: Mapping[str, Any], kind: CslType) -> CslType | None:
     """Return the type of an article in a newspaper or a magazine of these names, where `kind` was held likely, else
     None.
 
-    >>> from ..model import Date
+    >>> from ...model import Date
     >>> day = Date(date_parts=((2009, 5, 23),))
     >>> kind_of({"container_title": "Süddeutsche Zeitung", "issued": day}, "article-journal")
     'article-newspaper'
