@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ALL = (1 << 62) - 1  # of what may hold anything: scripts without blanks, letters that have no single small one
 ALWAYS = ALL + 1  # what every text shows
-_LONGEST = 24  # letters of a family's word; so much beside an identifier is looked at, in which words may begin or end
+_LONGEST = 24  # letters of a family's word; so much is looked at of what is glued to an identifier
 _HEAD = 2  # letters by which parts of words are looked up
 _Family = tuple[Sequence[str], Callable[[], Iterable[str]], str]
 _FAMILIES: list[_Family] = []
@@ -137,6 +137,12 @@ def shown(raws: Sequence[str], sightings: Sequence[Sequence[ids.Sighting]], toke
     seen: list[int] = tokens.families.tolist()
     for at, sighted in enumerate(sightings):
         for sighting in sighted:
-            start, end = sighting.whole
-            seen[at] |= load().of(raws[at][max(start - _LONGEST, 0) : end + _LONGEST])
+            seen[at] |= load().of(_whole_words(raws[at], *sighting.whole))
     return seen
+
+
+def _whole_words(raw: str, start: int, end: int) -> str:
+    """What stands at a place, with what is glued to it; of that, as much as a family's word is long."""
+    first = max(start - _LONGEST, 0)
+    blank = raw.find(" ", end, end + _LONGEST)
+    return raw[max(first, raw.rfind(" ", first, start)) : blank if blank >= 0 else end + _LONGEST]

@@ -52,8 +52,9 @@ def normalise(name: Name) -> Name:
     {'family': 'Kirkaldy-Willis', 'given': 'William H.'}
     """
     changed: dict[str, str | None] = {}
+    held = vars(name)
     for part, tidy in _TIDY:
-        value = getattr(name, part)
+        value = held.get(part)
         if value is not None and (tidied := tidy(value)) != value:
             changed[part] = tidied or None
     return name.model_copy(update=changed) if changed else name

@@ -77,7 +77,7 @@ def told(raw: str, runs: list[Run], end: int, seen: int = ALL) -> LegalForm | No
     ('motion_picture', [('director', '黒澤明'), ('title', '七人の侍'), ('publisher', '東宝'), ('date', '1954')])
     """
     end = len(raw[:end].rstrip())
-    if _FAR.match(raw):
+    if not raw.isascii() and _FAR.match(raw):
         shapes = ((kind, shape.fullmatch(raw, 0, end)) for kind, shape in _FAR_SHAPES)
         return pieces.read(raw, end) or next((_form(kind, found) for kind, found in shapes if found), None)
     is_hinted = seen & FAMILY or "R: " in raw or '. "' in raw or ". “" in raw
