@@ -8,10 +8,10 @@ import re
 from typing import Any
 
 from ..fields import name_hungarian, name_lists, names, page_counts, titles, volume_counts
-from ..model import Span
+from ..model import Name, Span
 from . import numbers
 from .cleaned import CLEANED, number
-from .people import People, as_body, as_one
+from .people import People, as_one, is_body
 from .taken import LabelledRun, TakenValues
 from .unnamed import NAMELESS, label_of
 from .within import is_by_translator, is_in, is_in_people
@@ -83,9 +83,13 @@ class Draft(TakenValues):
         values = self.values
         for attribute, of in self._people.items():
             values[attribute] = tuple(of.names)
-        if (house := values.get("publisher")) and (people := values.get("author")) and len(people) == 1:
-            place = next(iter(self.places({"author"})), None)
-            values["author"] = (as_body(people[0], place.of(self.raw) if place else "", house),)
+        if (
+            "publisher" in values
+            and len(values.get("author", ())) == 1
+            and is_body(values["author"][0], values["publisher"])
+        ):
+            printed = self.places({"author"})[0].of(self.raw)  # "Roe, Theodore. Heat. Theodore Roe." is a person
+            values["author"] = (Name(literal=printed),) if printed == values["publisher"] else values["author"]
         if self._affiliations and (said := "; ".join(filter(None, self._affiliations))):
             values["affiliation"] = said
         if self.notes and (said := "; ".join(dict.fromkeys(" ".join(note.split()) for note in self.notes))):

@@ -21,6 +21,11 @@ _INITIALED = re.compile(r"(?:[^\W\d_a-z]\. ?)*")  # "J. " of "J. Hazard."
 _BEHIND_PEOPLE = re.compile(r"[,;] (?=[^\W\d_])")
 _BEHIND_SENTENCE = re.compile(r"(?<=[^\W\d_]{2})[.?!] (?=[^\W\d_a-z])")
 _COUNTED = frozenset(("date", "volume"))
+_BEFORE = frozenset(("author", "title"))
+_NEAR, _LEAST = (
+    20,
+    4,
+)  # characters before a journal in which a word ends, and how many a shortened one has with its stop
 _MOST = 3  # words of a name the first of which is elsewhere
 _TAIL = 64  # characters of people or of a title in which such a name is looked for
 _GOES_ON = ("Int. ", "Int.", "Intl. ", "Intl.")
@@ -38,13 +43,19 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     [('author', 'Jin, J.; Poliakoff, M.; '), ('container-title', 'Green Chem. ')]
     """
     labels = [run.label for run in runs]
-    volume = next((run for run in runs if run.label == "volume"), None)
-    if volume is None or not any(map(str.isdigit, raw[volume.start : volume.end])):
+    if "volume" not in labels:
         return runs
     if "container-title" not in labels:
-        return _without(raw, runs, labels)
+        volume = runs[labels.index("volume")]
+        is_figure = any(map(str.isdigit, raw[volume.start : volume.end]))
+        return _without(raw, runs, labels) if is_figure else runs
     at = labels.index("container-title")
-    if at and labels[at - 1] in ("author", "title") and runs[at].start - runs[at - 1].end < 2:
+    if (
+        at
+        and labels[at - 1] in _BEFORE
+        and runs[at].start - runs[at - 1].end < 2
+        and _may_go_on(raw, *runs[at - 1 : at + 1])
+    ):
         runs = _whole(raw, runs, at)
         labels = [run.label for run in runs]
         at = labels.index("container-title")
@@ -56,6 +67,14 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         is_page = _YEAR.fullmatch(raw, last.start, last.end) and not raw[last.end :].strip(" .;")
         runs = [*runs[:-1], last._replace(label="pages")] if is_page else runs  # "2001, 40, 2004"
     return runs
+
+
+def _may_go_on(raw: str, before: Run, journal: Run) -> bool:
+    """Whether the last word before a journal is a shortened one, or the journal is nothing else."""
+    last = raw[max(before.end - _NEAR, before.start) : before.end].rstrip().rpartition(" ")[2]
+    if last[-1:] != "." or len(last) < _LEAST:
+        return False
+    return _is_shortened(last) or _is_shortened(raw[journal.start : journal.end].strip())
 
 
 def _without(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
@@ -104,7 +123,8 @@ def _is_short(raw: str, start: int, end: int) -> bool:
     if not (name := _NAME.fullmatch(raw, start, end)):
         return False
     words = name.group().split()
-    return any(map(_is_shortened, words)) and _is_shortened(words[-1].strip("(,"))
+    last = words[-1].strip("(,")
+    return any(map(_is_shortened, words)) and (len(last) < _LEAST or _is_shortened(last))  # "Int. Ed.", "Rev. A"
 
 
 def _is_shortened(word: str) -> bool:
