@@ -28,6 +28,7 @@ def settled(draft: Draft, kind: CslType) -> CslType:
     >>> draft = Draft("Pink Floyd. Animals. Harvest, 1977. LP.", False)
     >>> for label, start, end in (("author", 0, 10), ("container-title", 12, 19), ("medium", 36, 38)):
     ...     draft.take_segment(LabelledRun(label, Span(start, end), 0.9))
+    >>> values = draft.finished()
     >>> settled(draft, "book"), draft.values["author"][0].literal, draft.values["title"]
     ('song', 'Pink Floyd', 'Animals')
     """
