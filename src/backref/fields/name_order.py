@@ -26,7 +26,7 @@ _ORGANISATIONS = (
     r"|investigator|consortium|federation|agency|academ|panel|task ?force|working group|study group|research group|center|centre|college|press"
     r"|bureau|office|united nations|united states|network|initiative|programme?\b|corporation|company|inc\b|ltd|gmbh|group\b|team\b|union\b"
     r"|board\b|service|authority|administration|museum|library|bank\b|government|gesellschaft|verein|bundes|statistisch|verband|stiftung"
-    r"|sociedad|asociaci|organizaci|ministerio|sociedade|associa|organiza|minist[ée]rio|funda[cç]|secretaria|conselho|empresa|prefeitura"
+    r"|sociedad|asociaci|organizaci|ministerio|sociedade|associa|organiza|minist[èée]r|funda[cç]|secretaria|conselho|empresa|prefeitura"
     r"|soci[ée]t[ée]|autorit[ée]|haute\b|llc\b|plc\b|limited\b|corp\b|collective\b|comit[ée]|conseil|commissione|societ[àa]|istituto|consiglio|staff\b|editors of|trialists|writing group|club\b|guidelines?\b"
     r"|school\b|hospital|laborator|project\b|survey\b|congress\b|parliament|senate\b|survey of|archives?\b|incorporated\b|who\b|unesco|oecd|nato\b|nhs\b|cdc\b|fda\b|brasil\b"
     r"|úřad|statist|ústav|akademi|společnost|naturvård|myndighet|styrelsen|departement|urząd|instytut|uniwersytet|towarzystwo|intézet|egyetem|hivatal"

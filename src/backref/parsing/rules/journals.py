@@ -14,7 +14,7 @@ from ...fields import title_words
 from ..tagging.segments import Run
 
 _WORD = r"(?:[^\W\d_a-z][\w’'-]{0,17}|&|and|of|für|de)"
-_NAME = re.compile(rf"{_WORD}[.,]?(?: ?{_WORD}[.,]?){{0,7}} ?\(?")
+_NAME = re.compile(rf"{_WORD}[.,]{{0,2}}:?(?: ?{_WORD}[.,]{{0,2}}:?){{0,7}} ?\(?")
 _SHORT = re.compile(r"([^\W\d_][^\W\d_]{2,14})\.")
 _INITIALED = re.compile(r"(?:[^\W\d_a-z]\. ?)*")  # "J. " of "J. Hazard."
 # Behind what the last part begins: people with a mark behind them, a sentence's end.
@@ -28,6 +28,7 @@ _NEAR, _LEAST = (
 )  # characters before a journal in which a word ends, and how many a shortened one has with its stop
 _MOST = 3  # words of a name the first of which is elsewhere
 _TAIL = 64  # characters of people or of a title in which such a name is looked for
+_JOURNAL = re.compile(r"[;,] J\. ")
 _GOES_ON = ("Int. ", "Int.", "Intl. ", "Intl.")
 _EDITION = re.compile(r" ?\(?Ed\.?(?: Engl\.?)?\)?[,.]? ?(?=\d)")  # "Angew. Chem. Int. | Ed."
 _LAST_WORD = re.compile(r"(?:[^\W\d_a-z]\. ?)?[^\W\d_a-z][^\W\d_]{3,}\.\s?")  # "J. Hazard. | Mater."
@@ -83,7 +84,7 @@ def _without(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
         if run.label not in ("author", "title") or follows.label not in _COUNTED or follows.start - run.end > 2:
             continue
         if run.label == "title" and _is_short(raw, run.start, run.end) and _is_numbered(labels):
-            return [*runs[:at], run._replace(label="container-title"), *runs[at + 1 :]]
+            return _with_initial(raw, runs, at)
         mark = _BEHIND_PEOPLE if run.label == "author" else _BEHIND_SENTENCE
         for begins in mark.finditer(raw, max(run.start, run.end - _TAIL), run.end):
             if _is_short(raw, begins.end(), run.end) and (run.label == "author" or " " in raw[begins.end() : run.end]):
@@ -91,6 +92,15 @@ def _without(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
                 return [*runs[:at], run._replace(end=begins.end()), name, *runs[at + 1 :]]
         break
     return runs
+
+
+def _with_initial(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, such a title the container, and "J." before it no initial of the last of the people."""
+    start = runs[at].start
+    if at and _JOURNAL.match(raw, start - len("; J. ")):
+        start -= len("J. ")
+    before = [run._replace(end=min(run.end, start)) for run in runs[:at]]
+    return [*before, runs[at]._replace(label="container-title", start=start), *runs[at + 1 :]]
 
 
 def _is_numbered(labels: list[str]) -> bool:
