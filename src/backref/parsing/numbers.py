@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from ..model import Span
 
-_SERIES = r"(?:RFC|SS-EN|UNE-EN|UNE|PN-EN|NEN-EN|SFS-EN|AS/NZS|ANSI/ASHRAE|ASHRAE|ASME|AASHTO|MIL-STD|ITU-[TR]|CSA|ISO|IEC|IEEE|DIN|EN|BS|ANSI|ASTM|GB|JIS|ČSN|KS|NF|UNE|NBR|ГОСТ|ITU|NIST|FIPS|ETSI|SAE|API|SN|ÖNORM|PN)"
+_SERIES = r"(?:RFC|SS-EN|UNE-EN|UNE|PN-EN|NEN-EN|SFS-EN|ABNT|VDI|VDE|UIT-[TR]|AS/NZS|ANSI/ASHRAE|ASHRAE|ASME|AASHTO|MIL-STD|ITU-[TR]|CSA|ISO|IEC|IEEE|DIN|EN|BS|ANSI|ASTM|GB|JIS|ČSN|KS|NF|UNE|NBR|ГОСТ|ITU|NIST|FIPS|ETSI|SAE|API|SN|ÖNORM|PN)"
 _BEFORE = re.compile(
     rf"(?<![^\W_])(?:{_SERIES}(?:[/-](?:[A-Z]{{1,4}}))?(?:\s(?:Std|Р|TR|TS|SP|EN|ISO|I|Rec)\.?)?\s?)+$"
 )
@@ -22,9 +22,11 @@ _STANDARD = re.compile(
 _PATENT = re.compile(
     r"(?<![^\W_])(?:US|EP|WO|CN|JP|DE|GB|FR|RU|SU|KR|CA|AU)\s?(?:\d{1,2}(?:,\d{3}){2}|\d{4}/\d{5,7}|\d{6,13})(?:\.[\dX](?!\d))?(?:\s?[A-Z]\d?)?(?![^\W_])"
 )
-# Recommendations of the ITU: "ITU-T Rec. X.509", "Recommendation H.264", "ITU-R BT.709-6".
+# Recommendations of the ITU ("ITU-T Rec. X.509", "Recommendation H.264", "ITU-R BT.709-6"), numbers in two parts of
+# ETSI and 3GPP.
 _RECOMMENDED = re.compile(
     r"(?<![^\W_])(?:ITU-[TR](?:\s(?:Rec(?:\.|ommendation)?))?|Rec(?:\.|ommendation)(?:\sITU-[TR])?)\s[A-Z]{1,2}\.\d{1,4}(?:\.\d{1,3})?(?:-\d{1,3})?(?![^\W_])"
+    r"|(?<![^\W_])(?:ETSI\s(?:EN|TS|TR|ES|EG)\s\d{3}\s\d{3}(?:-\d{1,2})?|3GPP\sT[SR]\s\d{2}\.\d{3})(?:\sV\d{1,2}\.\d{1,2}\.\d{1,2})?(?![^\W_])"
 )
 _LETTERED = re.compile(r"(?:Rec(?:\.|ommendation)|ITU-[TR])\s[A-Z]{1,2}\.$")
 _TRIAL = re.compile(
@@ -84,7 +86,7 @@ def heads(title: str) -> bool:
     >>> heads("GB/T 7714-2015 信息与文献"), heads("ISO in practice")
     (True, False)
     """
-    return title[:1].isupper() and bool(_STANDARD.match(title))
+    return at_head(title) is not None
 
 
 def at_head(raw: str, start: int = 0) -> Span | None:
@@ -93,9 +95,9 @@ def at_head(raw: str, start: int = 0) -> Span | None:
     >>> at_head("DIN EN ISO 9001:2015-11, Anforderungen"), at_head("ISO in practice"), at_head("ITU-T Recommendation H.264: Video")
     (Span(start=0, end=23), None, Span(start=0, end=26))
     """
-    found = (
-        (_STANDARD.match(raw, start) or _RECOMMENDED.match(raw, start)) if raw[start : start + 2].isupper() else None
-    )
+    if not raw[start + 1 : start + 2].isupper():
+        return None
+    found = _RECOMMENDED.match(raw, start) or _STANDARD.match(raw, start)
     return Span(*found.span()) if found else None
 
 

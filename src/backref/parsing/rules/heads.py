@@ -79,7 +79,11 @@ def _of_parliament(raw: str, runs: list[Run]) -> list[Run]:
 
 
 def _behind_number(raw: str, runs: list[Run]) -> list[Run]:
-    """The runs, the first of the people behind a number no title: "RFC 9110: | Fielding | R, Nottingham M. | HTTP"."""
+    """The runs, the first of the people behind a number no title: "RFC 9110: | Fielding | R, Nottingham M. | HTTP"; and a
+    title there no container's.
+    """
+    if "title" not in (labels := [run.label for run in runs]) and labels[1:2] == ["container-title"]:
+        return [runs[0], runs[1]._replace(label="title"), *runs[2:]]
     if [run.label for run in runs[1:4]] != ["title", "author", "title"] or not _FAMILY.fullmatch(raw, *runs[1][1:3]):
         return runs
     return [runs[0], runs[2]._replace(start=runs[1].start), *runs[3:]]

@@ -81,7 +81,12 @@ def _may_go_on(raw: str, before: Run, journal: Run) -> bool:
 def _without(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
     """The runs, the name at the end of what stands before a year or a volume the container."""
     for at, (run, follows) in enumerate(pairwise(runs)):
-        if run.label not in ("author", "title") or follows.label not in _COUNTED or follows.start - run.end > 2:
+        if (
+            run.label not in _BEFORE
+            or (run.label == "author" and "title" in labels)
+            or follows.label not in _COUNTED
+            or follows.start - run.end > 2
+        ):
             continue
         if run.label == "title" and _is_short(raw, run.start, run.end) and _is_numbered(labels):
             return _with_initial(raw, runs, at)
