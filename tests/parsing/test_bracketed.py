@@ -24,6 +24,7 @@ from backref.parsing.tagging.segments import Labelled, Run
         ("[Data set]", "genre", "Data set", "dataset"),
         ("[Unpublished doctoral dissertation]", "genre", "Unpublished doctoral dissertation", "thesis"),
         ("[Audio podcast episode]", "genre", "Audio podcast episode", "broadcast"),
+        ("[package insert]", "genre", "package insert", "report"),
         ("[Personal communication]", "genre", "Personal communication", "personal_communication"),
         ("(in Spanish)", "language", "es", ""),
         ("[Article in German]", "language", "de", ""),

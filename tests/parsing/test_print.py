@@ -69,6 +69,11 @@ READ = {
     "Roe WJ , Low R ; LIFE Study Investigator Group . Promoting activity for elders. Clin Interv Aging. 2013;8:1119–1131.": {"author": ["Roe", "Low", "LIFE Study Investigator Group"], "title": "Promoting activity for elders"},
     "Diabetes Australia. Gestational diabetes [Internet]. Canberra (ACT): Diabetes Australia; 2015 [cited 2022 Nov 23]. Available from: https://www.diabetesaustralia.com.au": {"author": ["Diabetes Australia"], "publisher_place": "Canberra (ACT)", "publisher": "Diabetes Australia"},
     "For a recent review, see: (a) Hartwig, J. F. Acc. Chem. Res. 1998, 31, 852.": {"author": ["Hartwig"], "container_title": "Acc. Chem. Res", "title": None},
+    "7 Gotor-Roe, V.; Brieva, R.; Low, V.; J. Mol. Catal. B: Enzym. 2006, 40, 111.": {"author": ["Gotor-Roe", "Brieva", "Low"], "container_title": "J. Mol. Catal. B: Enzym"},
+    "Sheldrick, G. M. Acta Crystallogr., Sect. A: Found. Crystallogr. 2008, 64, 112–122.": {"container_title": "Acta Crystallogr., Sect. A: Found. Crystallogr", "title": None},
+    "SANTOS, B. S. Pela mão de Alice: o social e o político. 7. ed. São Paulo: Cortez, 2000.": {"author": ["Santos"], "title": "Pela mão de Alice: o social e o político"},
+    "Brasil. Ministério da Saúde. Secretaria de Vigilância em Saúde. Guia de vigilância. 3ª ed. Brasília: Ministério da Saúde; 2019.": {"author": ["Brasil. Ministério da Saúde. Secretaria de Vigilância em Saúde"], "title": "Guia de vigilância"},
+    "Ministère des Solidarités et de la Santé. Les chiffres clés de l'aide. Paris: DREES; 2019.": {"author": ["Ministère des Solidarités et de la Santé"]},
     # Registered trials: neither the registry nor a word for the number is a part of the title.
     "National Library of Medicine (US). Adaptive Treatment Trial. Identifier NCT04280705. 2020.": {"title": "Adaptive Treatment Trial", "number": "NCT04280705"},
     "A Study of Aspirin in Melanoma. ClinicalTrials.gov identifier: NCT01844505. Updated March 2, 2020.": {"publisher": "ClinicalTrials.gov", "title": "A Study of Aspirin in Melanoma"},

@@ -13,7 +13,7 @@ from ..fields.names import lists as name_lists
 from ..model import Name, Span
 from . import numbers
 from .cleaned import CLEANED, number
-from .people import People, as_body, as_one
+from .people import People, as_one, is_body
 from .rules.lectures import is_occasion, parted
 from .taken import LabelledRun, TakenValues
 from .unnamed import NAMELESS, label_of
@@ -98,9 +98,13 @@ class Draft(TakenValues):
         values = self.values
         for attribute, of in self._people.items():
             values[attribute] = tuple(of.names)
-        if (house := values.get("publisher")) and (people := values.get("author")) and len(people) == 1:
-            place = next(iter(self.places({"author"})), None)
-            values["author"] = (as_body(people[0], place.of(self.raw) if place else "", house),)
+        if (
+            "publisher" in values
+            and len(values.get("author", ())) == 1
+            and is_body(values["author"][0], values["publisher"])
+        ):
+            printed = self.places({"author"})[0].of(self.raw)  # "Roe, Theodore. Heat. Theodore Roe." is a person
+            values["author"] = (Name(literal=printed),) if printed == values["publisher"] else values["author"]
         if _REPORT.match(values.get("title") or ""):
             for attribute in self._people:
                 values[attribute] = tuple(map(_as_firm, values[attribute]))

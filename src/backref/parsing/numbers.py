@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from ..model import Span
 
-_SERIES = r"(?:RFC|SS-EN|UNE-EN|UNE|PN-EN|NEN-EN|SFS-EN|AS/NZS|ANSI/ASHRAE|ASHRAE|ASME|AASHTO|MIL-STD|ITU-[TR]|CSA|ISO|IEC|IEEE|DIN|EN|BS|ANSI|ASTM|GB|JIS|ČSN|KS|NF|UNE|NBR|ГОСТ|ITU|NIST|FIPS|ETSI|SAE|API|SN|ÖNORM|PN|VDI|VDE|DVGW|ONR|SANS|OHSAS|PAS|ECMA|TIA|3GPP|NASA-STD|IS)"
+_SERIES = r"(?:RFC|ABNT|UIT-[TR]|SS-EN|UNE-EN|UNE|PN-EN|NEN-EN|SFS-EN|AS/NZS|ANSI/ASHRAE|ASHRAE|ASME|AASHTO|MIL-STD|ITU-[TR]|CSA|ISO|IEC|IEEE|DIN|EN|BS|ANSI|ASTM|GB|JIS|ČSN|KS|NF|UNE|NBR|ГОСТ|ITU|NIST|FIPS|ETSI|SAE|API|SN|ÖNORM|PN|VDI|VDE|DVGW|ONR|SANS|OHSAS|PAS|ECMA|TIA|3GPP|NASA-STD|IS)"
 _BEFORE = re.compile(
     rf"(?<![^\W_])(?:{_SERIES}(?:[/-](?:[A-Z]{{1,4}}))?(?:\s(?:Std|Р|TR|TS|SP|EN|ISO|I|Rec)\.?)?\s?)+$"
 )
@@ -22,15 +22,17 @@ _STANDARD = re.compile(
 _PATENT = re.compile(
     r"(?<![^\W_])(?:US|EP|WO|CN|JP|DE|GB|FR|RU|SU|KR|CA|AU)\s?(?:\d{1,2}(?:,\d{3}){2}|\d{4}/\d{5,7}|\d{6,13})(?:\.[\dX](?!\d))?(?:\s?[A-Z]\d?)?(?![^\W_])"
 )
-# Recommendations of the ITU: "ITU-T Rec. X.509", "Recommendation H.264", "ITU-R BT.709-6".
+# Recommendations of the ITU ("ITU-T Rec. X.509", "Recommendation H.264", "ITU-R BT.709-6"), numbers in two parts of
+# ETSI and 3GPP.
 _RECOMMENDED = re.compile(
     r"(?<![^\W_])(?:ITU-[TR](?:\s(?:Rec(?:\.|ommendation)?))?|Rec(?:\.|ommendation)(?:\sITU-[TR])?)\s[A-Z]{1,2}\.\d{1,4}(?:\.\d{1,3})?(?:-\d{1,3})?(?![^\W_])"
+    r"|(?<![^\W_])(?:ETSI\s(?:EN|TS|TR|ES|EG)\s\d{3}\s\d{3}(?:-\d{1,2})?|3GPP\sT[SR]\s\d{2}\.\d{3})(?:\sV\d{1,2}\.\d{1,2}\.\d{1,2})?(?![^\W_])"
 )
 _LETTERED = re.compile(r"(?:Rec(?:\.|ommendation)|ITU-[TR])\s[A-Z]{1,2}\.$")
 _TRIAL = re.compile(
     r"(?<![\w/])(?:NCT\d{8}|ISRCTN\d{8}|ACTRN\d{14}|DRKS\d{8}|CRD\d{11}|ChiCTR[\w-]{6,16}|UMIN\d{9}|EudraCT\s\d{4}-\d{6}-\d{2}|CTRI/[\d/]{8,16})(?![^\W_])"
 )
-_REGISTRIES = ("NCT", "ISRCTN", "ACTRN", "DRKS", "CRD", "ChiCTR", "UMIN", "EudraCT", "CTRI")
+_REGISTRIES = ("CT", "DRKS", "CRD", "UMIN")  # letters of each of them
 # Series of reports: of the clearing houses (PB, AD, ED), of NASA, NIST and the laboratories, of Germany's parliaments,
 # of the European Medicines Agency, and guidelines of NICE.
 _REPORT = re.compile(
@@ -86,7 +88,7 @@ def heads(title: str) -> bool:
     >>> heads("GB/T 7714-2015 信息与文献"), heads("ISO in practice")
     (True, False)
     """
-    return title[:1].isupper() and bool(_STANDARD.match(title))
+    return at_head(title) is not None
 
 
 def at_head(raw: str, start: int = 0) -> Span | None:
@@ -95,9 +97,9 @@ def at_head(raw: str, start: int = 0) -> Span | None:
     >>> at_head("DIN EN ISO 9001:2015-11, Anforderungen"), at_head("ISO in practice"), at_head("ITU-T Recommendation H.264: Video")
     (Span(start=0, end=23), None, Span(start=0, end=26))
     """
-    found = (
-        (_STANDARD.match(raw, start) or _RECOMMENDED.match(raw, start)) if raw[start : start + 2].isupper() else None
-    )
+    if not raw[start + 1 : start + 2].isupper():
+        return None
+    found = _RECOMMENDED.match(raw, start) or _STANDARD.match(raw, start)
     return Span(*found.span()) if found else None
 
 

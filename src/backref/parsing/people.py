@@ -71,13 +71,13 @@ def as_one(people: Sequence[Name], text: str) -> Sequence[Name]:
     return [Name(literal=whole)] if people[1].literal.startswith(_UNITS) and whole in text else people
 
 
-def as_body(name: Name, printed: str, publisher: str) -> Name:
-    """Return who wrote a work, a body where that publishes it by the very words in which the author is printed.
+def is_body(name: Name, publisher: str) -> bool:
+    """Whether who publishes a work has the name of who wrote it, word by word, and no initials.
 
-    >>> as_body(Name(family="Australia", given="Diabetes"), "Diabetes Australia", "Diabetes Australia").literal
-    'Diabetes Australia'
+    >>> is_body(Name(family="Australia", given="Diabetes"), "Diabetes Australia"), is_body(Name(family="Roe"), "Roe")
+    (True, False)
     """
-    return Name(literal=publisher) if name.given and printed == publisher and "." not in printed else name
+    return bool(name.given) and "." not in publisher and publisher == f"{name.given} {name.family}"
 
 
 def _is_again(one: Name, other: Name) -> bool:

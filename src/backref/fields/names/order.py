@@ -26,7 +26,7 @@ _ORGANISATIONS = (
     r"|investigator|consortium|federation|agency|academ|panel|task ?force|working group|study group|research group|center|centre|college|press"
     r"|bureau|office|united nations|united states|network|initiative|programme?\b|corporation|company|inc\b|ltd|gmbh|group\b|team\b|union\b"
     r"|board\b|service|authority|administration|museum|library|bank\b|government|gesellschaft|verein|bundes|statistisch|verband|stiftung"
-    r"|sociedad|asociaci|organizaci|ministerio|sociedade|associa|organiza|minist[ée]rio|funda[cç]|secretaria|conselho|empresa|prefeitura"
+    r"|sociedad|asociaci|organizaci|ministerio|sociedade|associa|organiza|minist[èée]r|funda[cç]|secretaria|conselho|empresa|prefeitura"
     r"|soci[ée]t[ée]|autorit[ée]|haute\b|llc\b|plc\b|limited\b|corp\b|collective\b|comit[ée]|conseil|commissione|societ[àa]|istituto|consiglio|staff\b|editors of|trialists|writing group|club\b|guidelines?\b"
     r"|school\b|hospital|laborator|project\b|survey\b|congress\b|parliament|senate\b|survey of|archives?\b|incorporated\b|who\b|unesco|oecd|nato\b|nhs\b|cdc\b|fda\b|brasil\b"
     r"|úřad|statist|ústav|akademi|společnost|naturvård|myndighet|styrelsen|departement|urząd|instytut|uniwersytet|towarzystwo|intézet|egyetem|hivatal"
@@ -83,6 +83,10 @@ _COMPANY = re.compile(
 )  # what only a firm's name ends in
 _AND = frozenset(("&", "and", "und", "et", "y", "e", "og", "och", "и"))
 _PRODUCT = re.compile(r"[A-Z][\w-]{1,20}[a-z]AI")  # "OpenAI", "DatologyAI"
+# "Lévi-Strauss (Claude)", as libraries of France print a name
+_BRACKETED = re.compile(
+    r"([^\W\d_a-z][^\W\d_A-Z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){0,2}|[A-ZÀ-Þ][A-ZÀ-Þ'’-]+) \(((?:[^\W\d_a-z][^\W\d_A-Z]+(?:[ -][^\W\d_a-z][^\W\d_A-Z]*)*|(?:[^\W\d_a-z]\.[ -]?)+))\)?"
+)
 # "KULDELL Natalie"
 _HEADED = re.compile(r"([A-ZÀ-Þ]{4,}(?:-[A-ZÀ-Þ]{2,})?) ((?:[A-ZÀ-Þ][a-zß-ÿ]{2,}[ -]?){1,2}(?:[A-Z]\.?)?)")
 CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
@@ -191,6 +195,8 @@ def _single(text: str) -> Name:
         )
     if is_organisation(text) or _PRODUCT.fullmatch(text) or _NO_PERSON.fullmatch(text):
         return Name(literal=closed(text.rstrip(".")))
+    if bracketed := _BRACKETED.fullmatch(text):
+        return person(bracketed[1], bracketed[2])
     if headed := _HEADED.fullmatch(text):
         return person(headed[1].title(), headed[2])
     return natural(text)

@@ -18,6 +18,17 @@ _GROUP = re.compile(r"[;\s]*(?P<group>[^\W\d_][^.;:,]{5,90}?)\s?[.:]\s(?=[^\W_])
 _FAMILY = re.compile(r"[^\W\d_a-z][\w'’-]+,?\s?")
 _REPORT = ": EPAR"  # behind a medicine
 _PARLIAMENT = ("BT-Dr", "BR-Dr", "LT-Dr")
+# A name as ABNT prints it, and words of a title behind its initials: "SANTOS, B. S. Pela mão de | Alice".
+_CAPITALS = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’-]+){0,2}, (?:[A-ZÀ-Þ]\. ?){1,4}(?=[^\W\d_a-z][^\W\d_A-ZÀ-Þ]+ [^;]*[^\W\d_A-ZÀ-Þ]{2})"
+)
+# Bodies of a state, one within the other: "Brasil. | Ministério da Saúde. Secretaria de Vigilância. Guia".
+_BODY = re.compile(
+    r"(?:(?:Minist[ée]rio|Secretar[ií]a|Departamento|Agência|Agencia|Conselho|Consejo|Instituto|Coordenação|Fundação|Diretoria|Direção|Dirección|Superintendência|Comissão|Ministry|Department|Ministère|Direction)\s[^.:;,()\d]{4,90}\.\s)+(?=[^\W_])"
+)
+_STATES = re.compile(
+    r"(?:BRASIL|Brasil|Brazil|PORTUGAL|Portugal|España|ESPAÑA|México|Colombia|Chile|Argentina|Perú|France|(?:Minist|Secretar)[^.:;,]{6,80})(?: \([A-Z]{2}\))?\.\s?"
+)
 _LOOSE = frozenset(("other", "note"))
 
 
@@ -42,6 +53,12 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     if first.label != "author" or len(runs) == 1:
         return runs
     if runs[1].label == "title":
+        cut = _CAPITALS.match(raw, first.start, first.end) if raw[first.start + 1].isupper() else None
+        if cut and ";" not in raw[cut.end() : first.end]:
+            return [first._replace(end=cut.end()), runs[1]._replace(start=cut.end()), *runs[2:]]
+        bodies = _BODY.match(raw, runs[1].start, runs[1].end)
+        if bodies and _STATES.fullmatch(raw, first.start, first.end):
+            return [first._replace(end=bodies.end()), runs[1]._replace(start=bodies.end()), *runs[2:]]
         if ";" in raw[first.end - 1 : runs[1].start + 1]:
             return _with_group(raw, runs)
         if raw.find(_REPORT, first.start, first.end + len(_REPORT)) >= 0:
@@ -62,7 +79,11 @@ def _of_parliament(raw: str, runs: list[Run]) -> list[Run]:
 
 
 def _behind_number(raw: str, runs: list[Run]) -> list[Run]:
-    """The runs, the first of the people behind a number no title: "RFC 9110: | Fielding | R, Nottingham M. | HTTP"."""
+    """The runs, the first of the people behind a number no title: "RFC 9110: | Fielding | R, Nottingham M. | HTTP"; and a
+    title there no container's.
+    """
+    if "title" not in (labels := [run.label for run in runs]) and labels[1:2] == ["container-title"]:
+        return [runs[0], runs[1]._replace(label="title"), *runs[2:]]
     if [run.label for run in runs[1:4]] != ["title", "author", "title"] or not _FAMILY.fullmatch(raw, *runs[1][1:3]):
         return runs
     return [runs[0], runs[2]._replace(start=runs[1].start), *runs[3:]]

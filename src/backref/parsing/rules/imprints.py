@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...model import CslType
+from ...text.folding import unaccented
 from .. import numbers
 from ..glance import ALL, family
 from . import archives, statutes, theses
@@ -151,7 +152,7 @@ def _is_own(publisher: str, values: Mapping[str, Any]) -> bool:
     if not body or not publisher or values.get("volume"):
         return False
     if publisher.isupper() and _LETTERS.fullmatch(publisher):
-        initials = iter("".join(word[0] for word in _PARTS.findall(body)).upper())
+        initials = iter("".join(word[0] for word in _PARTS.findall(unaccented(body))).upper())
         return body.upper().startswith(publisher[0]) and all(letter in initials for letter in publisher)
     return publisher.casefold() in body.casefold() or body.casefold() in publisher.casefold()
 

@@ -14,15 +14,21 @@ from ...fields import title_words
 from ..tagging.segments import Run
 
 _WORD = r"(?:[^\W\d_a-z][\w’'-]{0,17}|&|and|of|für|de)"
-_NAME = re.compile(rf"{_WORD}[.,]?(?: ?{_WORD}[.,]?){{0,7}} ?\(?")
+_NAME = re.compile(rf"{_WORD}[.,]{{0,2}}:?(?: ?{_WORD}[.,]{{0,2}}:?){{0,7}} ?\(?")
 _SHORT = re.compile(r"([^\W\d_][^\W\d_]{2,14})\.")
 _INITIALED = re.compile(r"(?:[^\W\d_a-z]\. ?)*")  # "J. " of "J. Hazard."
 # Behind what the last part begins: people with a mark behind them, a sentence's end.
 _BEHIND_PEOPLE = re.compile(r"[,;] (?=[^\W\d_])")
 _BEHIND_SENTENCE = re.compile(r"(?<=[^\W\d_]{2})[.?!] (?=[^\W\d_a-z])")
 _COUNTED = frozenset(("date", "volume"))
+_BEFORE = frozenset(("author", "title"))
+_NEAR, _LEAST = (
+    20,
+    4,
+)  # characters before a journal in which a word ends, and how many a shortened one has with its stop
 _MOST = 3  # words of a name the first of which is elsewhere
 _TAIL = 64  # characters of people or of a title in which such a name is looked for
+_JOURNAL = re.compile(r"[;,] J\. ")
 _GOES_ON = ("Int. ", "Int.", "Intl. ", "Intl.")
 _EDITION = re.compile(r" ?\(?Ed\.?(?: Engl\.?)?\)?[,.]? ?(?=\d)")  # "Angew. Chem. Int. | Ed."
 _LAST_WORD = re.compile(r"(?:[^\W\d_a-z]\. ?)?[^\W\d_a-z][^\W\d_]{3,}\.\s?")  # "J. Hazard. | Mater."
@@ -38,13 +44,19 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     [('author', 'Jin, J.; Poliakoff, M.; '), ('container-title', 'Green Chem. ')]
     """
     labels = [run.label for run in runs]
-    volume = next((run for run in runs if run.label == "volume"), None)
-    if volume is None or not any(map(str.isdigit, raw[volume.start : volume.end])):
+    if "volume" not in labels:
         return runs
     if "container-title" not in labels:
-        return _without(raw, runs, labels)
+        volume = runs[labels.index("volume")]
+        is_figure = any(map(str.isdigit, raw[volume.start : volume.end]))
+        return _without(raw, runs, labels) if is_figure else runs
     at = labels.index("container-title")
-    if at and labels[at - 1] in ("author", "title") and runs[at].start - runs[at - 1].end < 2:
+    if (
+        at
+        and labels[at - 1] in _BEFORE
+        and runs[at].start - runs[at - 1].end < 2
+        and _may_go_on(raw, *runs[at - 1 : at + 1])
+    ):
         runs = _whole(raw, runs, at)
         labels = [run.label for run in runs]
         at = labels.index("container-title")
@@ -58,13 +70,26 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     return runs
 
 
+def _may_go_on(raw: str, before: Run, journal: Run) -> bool:
+    """Whether the last word before a journal is a shortened one, or the journal is nothing else."""
+    last = raw[max(before.end - _NEAR, before.start) : before.end].rstrip().rpartition(" ")[2]
+    if last[-1:] != "." or len(last) < _LEAST:
+        return False
+    return _is_shortened(last) or _is_shortened(raw[journal.start : journal.end].strip())
+
+
 def _without(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
     """The runs, the name at the end of what stands before a year or a volume the container."""
     for at, (run, follows) in enumerate(pairwise(runs)):
-        if run.label not in ("author", "title") or follows.label not in _COUNTED or follows.start - run.end > 2:
+        if (
+            run.label not in _BEFORE
+            or (run.label == "author" and "title" in labels)
+            or follows.label not in _COUNTED
+            or follows.start - run.end > 2
+        ):
             continue
         if run.label == "title" and _is_short(raw, run.start, run.end) and _is_numbered(labels):
-            return [*runs[:at], run._replace(label="container-title"), *runs[at + 1 :]]
+            return _with_initial(raw, runs, at)
         mark = _BEHIND_PEOPLE if run.label == "author" else _BEHIND_SENTENCE
         for begins in mark.finditer(raw, max(run.start, run.end - _TAIL), run.end):
             if _is_short(raw, begins.end(), run.end) and (run.label == "author" or " " in raw[begins.end() : run.end]):
@@ -72,6 +97,15 @@ def _without(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
                 return [*runs[:at], run._replace(end=begins.end()), name, *runs[at + 1 :]]
         break
     return runs
+
+
+def _with_initial(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, such a title the container, and "J." before it no initial of the last of the people."""
+    start = runs[at].start
+    if at and _JOURNAL.match(raw, start - len("; J. ")):
+        start -= len("J. ")
+    before = [run._replace(end=min(run.end, start)) for run in runs[:at]]
+    return [*before, runs[at]._replace(label="container-title", start=start), *runs[at + 1 :]]
 
 
 def _is_numbered(labels: list[str]) -> bool:
@@ -104,7 +138,8 @@ def _is_short(raw: str, start: int, end: int) -> bool:
     if not (name := _NAME.fullmatch(raw, start, end)):
         return False
     words = name.group().split()
-    return any(map(_is_shortened, words)) and _is_shortened(words[-1].strip("(,"))
+    last = words[-1].strip("(,")
+    return any(map(_is_shortened, words)) and (len(last) < _LEAST or _is_shortened(last))  # "Int. Ed.", "Rev. A"
 
 
 def _is_shortened(word: str) -> bool:

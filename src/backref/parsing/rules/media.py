@@ -51,6 +51,8 @@ _GENRES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"tweet|(?:facebook|instagram|linkedin|reddit)? ?(?:post|status update)|online forum (?:post|comment)", "post"),
         (r"(?:web ?log|blog)(?: post| entry)?|entrada de blog|billet de blog(?:ue)?|blogbeitrag|blogeintrag|запись в блоге", "post-weblog"),
         (r"(?:powerpoint |lecture )?slides|presentation|paper presentation|conference session|(?:conference |oral )?poster(?: presentation| session)?|(?:conference|oral|symposium) presentation|keynote(?: address)?|speech(?: audio| video)?(?: recording)?", "speech"),
+        (r"(?:powerpoint |lecture )?slides|presentation|paper presentation|conference session|keynote(?: address)?|speech(?: audio| video)?(?: recording)?", "speech"),
+        (r"(?:package|drug) insert|prescribing information|product (?:monograph|information)|summary of product characteristics", "report"),
         (r"preprint", "article"), (r"patent", "patent"), (r"newspaper article", "article-newspaper"), (r"personal communication|e-?mail", "personal_communication"),
         (r"web ?(?:site|page)", "webpage"), (r"(?:technical |research )?report", "report"), (r"interview", "interview"),
         (r"(?:conference |meeting )?abstract", ""), (r"brochure|pamphlet|leaflet|flyer|broschüre|flugblatt", "pamphlet"), (r"press release|pressemitteilung", ""),

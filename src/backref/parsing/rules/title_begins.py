@@ -63,7 +63,7 @@ _MAKER = re.compile(
 _BODY = re.compile(
     r"([^\W\d_a-z][^,.]{6,80}), (?=[^\W\d_a-z][^\W\d_]+ [^,]{3,}$)"
 )  # who makes a page, before its title
-_OF_TITLE = "NBR"  # Brazil's number begins the title
+_OF_TITLE = ("NBR", "ABNT NBR")  # Brazil's number begins the title
 _TITLES = frozenset(("title", "container-title", "collection-title"))
 _OTHER_TITLES = frozenset(("title", "container-title", "collection-title", "event"))
 # Words between others that no name has, and organisations only beside words of their own.

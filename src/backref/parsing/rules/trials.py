@@ -30,9 +30,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end].strip(" .")) for run in found]
     [('title', 'Adaptive Trial'), ('publisher', 'ISRCTN registry'), ('number', 'ISRCTN50189673')]
     """
-    number = numbers.of_trial(raw)
-    labels = [run.label for run in runs]
-    if number is None or "volume" in labels:
+    if any(run.label == "volume" for run in runs) or (number := numbers.of_trial(raw)) is None:
         return runs
     runs = [
         run._replace(label="publisher")
