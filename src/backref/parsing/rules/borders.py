@@ -162,6 +162,8 @@ def _before_place(raw: str, runs: list[Run], at: int) -> list[Run]:
         and not raw[place.end :].strip(" .)")
     ):
         return [*runs[: at - 1], before._replace(label="publisher"), *runs[at:]]
+    if before.label == "publisher" and raw[before.start : before.end].rstrip().endswith("/"):
+        return [*runs[: at - 1], place._replace(start=before.start), *runs[at + 1 :]]  # "Sternenfels/ | Berlin"
     if before.label == "publisher" and at > 1:
         return _bracketed(raw, runs, at - 1)
     return runs

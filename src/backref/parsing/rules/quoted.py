@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ..tagging.segments import Run
+from .films import PERSON
 
 _PAIRS = {"『": "』", "「": "」", "《": "》", "〈": "〉"}
 # In quotes up to a stop or a comma, and words with a capital behind them: "«Heat». Portal «Health»".
@@ -19,6 +20,10 @@ _QUOTED = re.compile(
 # What may be the beginning of a container's title: few words, and no review and no "in".
 _SITE = re.compile(r"(?!(?:In|Review|Rev|Interview|Special|Rezension|Compte|En)\b)[^:/]{4,60}")
 _PERIODICAL = re.compile(r",\s(?:in\s)?(?P<said>«[^«»]{3,60}»),?\s*$")  # "Il fascismo eterno, «la Repubblica»,"
+_HEADED = re.compile(r"(?:»[^«»]{3,80}«|«[^«»]{3,80}»|[“„”\"][^“”„\"]{3,80}[”“\"])[.,] (?=[^\W\d_a-z])")
+_NAMED = re.compile(
+    rf"{PERSON}[,:] (?=(?:»[^«»]{{3,120}}«|«[^«»]{{3,120}}»|”[^”]{{3,120}}”)\W*$)"
+)  # "Bo Stråth, ”Folkhemmet”,"
 _SHORT = 40  # characters that it has where no stop within the quotes ends the title, as in "“A Day.” Sgt. Pepper"
 _FOLLOWS = re.compile(r"[\s,，、.．。(（『「《〈]{1,4}")
 _HOUSE = re.compile(r"[^\W\d_]{1,12}(?:社|書店|書房|出版|出版会|文庫|新書|堂|館|舎|会)[\s,，、.．。]*")
@@ -33,9 +38,11 @@ def ended(raw: str, runs: list[Run]) -> list[Run]:
     """
     labels = [run.label for run in runs]
     if "title" not in labels:
-        return runs
+        return _titled(raw, runs, labels)
     at = labels.index("title")
     title = runs[at]
+    if at == 0 and "author" not in labels and (named := _NAMED.match(raw, title.start, title.end)):
+        return [title._replace(label="author", end=named.end()), title._replace(start=named.end()), *runs[1:]]
     if {"container-title", "publisher"}.isdisjoint(labels) and (
         periodical := _PERIODICAL.search(raw, title.start + 3, title.end)
     ):
@@ -57,6 +64,16 @@ def ended(raw: str, runs: list[Run]) -> list[Run]:
     if not _FOLLOWS.match(raw, close + 1, title.end) and not _HOUSE.fullmatch(raw, close + 1, title.end):
         return runs
     return [*runs[:at], title._replace(end=close + 1), title._replace(label=label, start=close + 1), *runs[at + 1 :]]
+
+
+def _titled(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
+    """The runs, what stands in quotes before a container's title the title: "»Demokrati«, Politica"."""
+    at = labels.index("container-title") if "container-title" in labels and "author" in labels else 0
+    found = _HEADED.match(raw, runs[at].start, runs[at].end) if at else None
+    if found is None:
+        return runs
+    parts = [runs[at]._replace(label="title", end=found.end()), runs[at]._replace(start=found.end())]
+    return [*runs[:at], *parts, *runs[at + 1 :]]
 
 
 def _parted(raw: str, runs: list[Run], at: int) -> list[Run]:
