@@ -92,7 +92,8 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
     while end > people.start and not raw[end - 1].isalnum():
         end -= 1
     follows = runs[at + 1] if at + 1 < len(runs) else None
-    if follows and follows.label == "title" and (year := _NO_YEAR.match(raw, max(people.end - 1, 0), follows.end)):
+    is_bracketed = follows and follows.label == "title" and raw.find("(", people.end - 1, follows.start + 24) >= 0
+    if follows and is_bracketed and (year := _NO_YEAR.match(raw, max(people.end - 1, 0), follows.end)):
         named = people._replace(end=year.end("given") if year["given"] else people.end)
         said = [follows._replace(label="date", start=year.start("said"), end=year.end("said"))] if year["said"] else []
         return [*runs[:at], named, *said, follows._replace(start=year.end()), *runs[at + 2 :]]

@@ -163,6 +163,8 @@ def _of_meeting(raw: str, runs: list[Run], at: int) -> list[Run]:
 
 
 def _is_chapter(raw: str, issue: Run) -> bool:
+    if issue.label == "pages" and not raw.endswith((". ", "er ", "el ", "re "), 0, issue.start):
+        return False
     return raw[issue.start].isdigit() and bool(_CHAPTER.search(raw, max(issue.start - 9, 0), issue.start))
 
 
