@@ -38,6 +38,8 @@ MENDED = [
     (days.told, "container-title: Social Notes | volume: 16 | date: (1986– | issue: 87): | pages: 36", "container-title: Social Notes | volume: 16 | date: (1986–87) | issue: : | pages: 36"),
     (days.told, "collection-title: Amt für Bauten Texte 02/ | date: 2010", "collection-title: Amt für Bauten Texte | issue: 02 | date: 2010"),
     (days.told, "location: Oslo, | pages: 20–21. | date: 11.2008, | pages: 149–174", "location: Oslo, | date: 20–21. 11.2008, | pages: 149–174"),
+    # Two places with a stroke between are one field, and no publisher.
+    (borders.mended, "container-title: Personalorganisation. | publisher: Sternenfels/ | location: Berlin, | pages: 12", "container-title: Personalorganisation. | location: Sternenfels/Berlin, | pages: 12"),
     # What goes on behind a stop or a comma, or behind no mark at all, is no publisher and no container.
     (subtitles.joined, "title: Die Stadt. | publisher: Wege für eine bessere Planung, | location: Wien.", "title: Die Stadt. Wege für eine bessere Planung, | location: Wien."),
     (subtitles.joined, "title: Work Reborn. | publisher?: Theory, Prophecy and Policy, | location: Chicago.", "title: Work Reborn. Theory, Prophecy and Policy, | location: Chicago."),

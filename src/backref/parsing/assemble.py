@@ -67,7 +67,7 @@ from .rules import (
 from .rules.bracketed import apart
 from .rules.cities import imprinted
 from .rules.coded import agreed
-from .rules.quoted import ended
+from .rules.quoted import ended, titled
 from .rules.relabelled import uncovered
 from .rules.statutes import LegalForm
 from .rules.title_begins import begun
@@ -92,7 +92,7 @@ _BEFORE_THESES: tuple[tuple[_Rule, int], ...] = (
     (posts.told, posts.FAMILY), (stations.told, stations.NEEDS), (datasets.told, datasets.FAMILY),
 )  # fmt: skip
 _BEHIND_THESES: tuple[tuple[_Rule, int], ...] = (
-    (ended, has("title")), (imprinted, ALWAYS), (borders.mended, ALWAYS), (publishers.apart, publishers.NEEDS),
+    (titled, has("author", "container-title") | lacks("title")), (ended, has("title")), (imprinted, ALWAYS), (borders.mended, ALWAYS), (publishers.apart, publishers.NEEDS),
     (publishers.of_viet_nam, publishers.VIETNAMESE), (publishers.with_campus, has("publisher", "location")), (publishers.with_state, ALWAYS), (periodicals.apart, periodicals.NEEDS), (journals.told, ALWAYS),
     (press.out_of_title, has("title") | lacks("container-title")), (press.told, press.NEEDS), (trials.told, ALWAYS), (statuses.told, statuses.FAMILY),
     (subtitles.joined, ALWAYS), (site_names.told, ALWAYS), (volumes.told, ALWAYS), (container_ends.mended, ALWAYS), (parted, has("title")),

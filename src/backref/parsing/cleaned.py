@@ -60,11 +60,12 @@ def _stripped(line: str) -> str:
     return line.strip(" ,;:")
 
 
+_ENLARGED = re.compile(r"\W?(\d{1,2}(?:st|nd|rd|th)) (?:edn|ed\.|edition),? with ")
 _REVISED = re.compile(r"\W?(\d{1,3})\.?,?\s(?:[^\W\d_A-ZÄÖÜ][^\W\d_]{0,17}[.,]{0,2}\s){0,7}(?:Au(?:fl|ﬂ|sg)|A$)")
 
 
 def _edition_number(line: str) -> str:
-    if revised := _REVISED.match(line):
+    if revised := _REVISED.match(line) or _ENLARGED.match(line):
         return revised[1]
     return _edition().sub("", line.strip(" .,;:()[]")).strip(" .,;:()") or line
 

@@ -13,6 +13,9 @@ from .confidence import calibrated, script_of
 from .rules.media import Said
 
 _FIGURES, _OF_A_DAY = re.compile(r"\d+"), 3  # numbers, and how many a day has
+_REPRINTED = re.compile(
+    r"\(?(?:\[(?P<before>\d{4})\],? (?P<now>\d{4}[a-z]?)|(?P<year>\d{4}[a-z]?),? \[(?P<behind>\d{4})\])\)?[.,:]?"
+)
 SURE = 0.999  # how sure what a rule found is
 _variable = cache(csl_name)  # of the attributes that there are
 
@@ -68,7 +71,18 @@ class TakenValues:
         self.fields.append({"variable": variable, "span": span, "confidence": confidence})
 
     def take_date(self, attribute: str, text: str, segment: LabelledRun) -> bool:
-        """Take a date that a text tells; of a word such as "in press" and a date, the date is the better one."""
+        """Take a date that a text tells; of a word such as "in press" and a date, the date is the better one.
+
+        Of two years, one of them in a bracket of its own, that is when the work first appeared: "[1979] 1984".
+        """
+        if "[" in text and attribute == "issued" and (first := _REPRINTED.fullmatch(text)):
+            group = "before" if first["before"] else "behind"
+            start = segment.span.start
+            place = segment._replace(span=Span(start + first.start(group), start + first.end(group)))
+            self.take_date("original_date", first[group], place)
+            group = "now" if first["before"] else "year"
+            segment = segment._replace(span=Span(start + first.start(group), start + first.end(group)))
+            text = first[group]
         dated = dates.parse_suffixed(text)
         if dated is None:
             return False

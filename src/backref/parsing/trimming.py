@@ -21,6 +21,7 @@ _QUOTES = {
 _ENDS_NAMES = re.compile(
     r"(?:\b[^\W\d_]{1,2}|\b(?:al|Jr|Sr|sod|sar|wsp|ark|kol|cols?|coll|соавт|съавт|сар|mfl|dkk|kt|Chr|Joh|Jos|Geo|Chas|Thos|Heinr|Wilh|Friedr|Ferd|Herm|Ludw)|…|\.\s?\.)\.$"
 )
+_APOSTROPHE = re.compile("’")
 _TITLES = frozenset(("title", "container-title"))
 _ASKED = frozenset("?!")
 _BLANKS = frozenset(" \u00a0\u202f\u2009")
@@ -89,6 +90,11 @@ class _Held(dict[str, int]):
     def __missing__(self, mark: str) -> int:
         raw, start, end = self._part
         self[mark] = raw.count(mark, start, end) - self._lost.count(mark)
+        if mark == "’" and self[mark] > 1:  # "soldier’s" has an apostrophe
+            self[mark] -= sum(
+                raw[at.start() - 1].isalnum() and raw[at.end() : at.end() + 1].isalnum()
+                for at in _APOSTROPHE.finditer(raw, start + 1, end - 1)
+            )
         return self[mark]
 
     def lose(self, mark: str) -> None:

@@ -46,6 +46,6 @@ _BEGINS = frozenset("([0123456789fstFSTrR")
 def _edition() -> re.Pattern[str]:
     ordinal = r"(?:\d{1,2}(?:st|nd|rd|th|\.|ª|a|e|-е)?|first|second|third|fourth|fifth|sixth)"
     return re.compile(
-        rf"[(\[]?(?:rev\.?\s)?{ordinal}\s(?:(?:rev|ed|neu)\w{{0,8}}\.?,?\s)?(?:edn|{words.pattern('edition')})\.?[)\]]?",
+        rf"[(\[]?(?:rev\.?\s)?{ordinal}\s(?:(?:rev|ed|neu)\w{{0,8}}\.?,?\s)?(?:edn|{words.pattern('edition')})\.?(?:\swith\s[^()\[\]]{{3,60}})?[)\]]?",
         re.IGNORECASE,
     )

@@ -62,6 +62,8 @@ _NAMED_BY_LETTERS = frozenset(
         "SAE International",
         "ISO International",
         "Amnesty International",
+        "HM Treasury",
+        "HM Government",
         "Mistral AI",
         "Stability AI",
         "Meta AI",

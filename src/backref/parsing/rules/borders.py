@@ -170,7 +170,8 @@ def _with_land(raw: str, runs: list[Run], at: int) -> list[Run]:
 
 def _before_place(raw: str, runs: list[Run], at: int) -> list[Run]:
     before, place = runs[at - 1], runs[at]
-    if near := _PLACE_NEAR.search(raw, max(before.start + 3, before.end - 40), place.start):
+    is_near = raw.endswith(("b. ", "bei ", "i. ", "d. ", "der ", "am "), 0, place.start)
+    if is_near and (near := _PLACE_NEAR.search(raw, max(before.start + 3, before.end - 40), place.start)):
         return [
             *runs[: at - 1],
             before._replace(end=near.start() + 1),
@@ -178,7 +179,8 @@ def _before_place(raw: str, runs: list[Run], at: int) -> list[Run]:
             *runs[at + 1 :],
         ]
     labels = {run.label for run in runs}
-    body = "publisher" not in labels and before.label == "title" and _BODY.search(raw, before.start + 3, place.start)
+    is_capital = "publisher" not in labels and before.label == "title" and raw[place.start - 2].isupper()
+    body = is_capital and _BODY.search(raw, before.start + 3, place.start)
     is_beside = place.start - before.end < 2 and raw[place.start].isupper()
     if body and is_beside and body["body"] not in _STATES and set(body["body"]) - set("IVXLC"):
         house = place._replace(label="publisher", start=body.start("body"))
@@ -197,6 +199,8 @@ def _before_place(raw: str, runs: list[Run], at: int) -> list[Run]:
         and not raw[place.end :].strip(" .)")
     ):
         return [*runs[: at - 1], before._replace(label="publisher"), *runs[at:]]
+    if before.label == "publisher" and raw[before.start : before.end].rstrip().endswith("/"):
+        return [*runs[: at - 1], place._replace(start=before.start), *runs[at + 1 :]]  # "Sternenfels/ | Berlin"
     if before.label == "publisher" and at > 1:
         return _bracketed(raw, runs, at - 1)
     return runs

@@ -20,7 +20,10 @@ _PAIRED = re.compile(
     rf"|(?:سال|دوره)\s(?P<volume2>{_FIGURES}|[آ-ی]{{2,9}})[،,]?\s(?:شماره|ش)\.?\s?(?P<issue2>{_FIGURES})|(?:المجلد|مج|السنة)\.?\s(?P<volume3>{_FIGURES})[،,]?\s(?:العدد|ع)\.?\s?(?P<issue3>{_FIGURES}))"
 )
 _AROUND = frozenset(("container-title", "title", "date"))
-_WITHIN = re.compile(r"[»”\"]?\s?in\s(?=[^\W\d_a-z])")  # "» in Tyche"
+# "» in Tyche"; of those who wrote the part: "in his Languages of Class", "in: Idem, Verspreide studiën".
+_WITHIN = re.compile(
+    r"[»”\"]?\s?in\s(?=[^\W\d_a-z])|(?:his|her|their|[Ii]dem|[Ii]d\.|[Ee]adem|[Dd](?:ers|ies)\.),?\s(?=[^\W\d_a-z])"
+)
 _BEFORE_ISSUE, _SIGN = frozenset(("date", "container-title")), "№"
 _OF_SITE = re.compile(
     r"(?: \(|, )(?P<said>blog(?=\))|Wikimedia Foundation)(?:\), (?P<house>[^\W\d_a-z][^,.()]{2,60}))?\W*$"

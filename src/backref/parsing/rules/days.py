@@ -45,6 +45,7 @@ _DAYS = re.compile(
     r"[(]?[0-3]?\d\.?\s?[/–-]\s?(?:[0-3]?\d\.\s?)?"
 )  # "24./" of "24./25. 12. 2005", "20–21." of "20–21.11.2008"
 _REST = re.compile(r"(?:[0-3]?\d\.\s?)?(?:0?[1-9]|1[0-2])\.\s?(?:19|20)\d\d")
+_A_DAY = 10  # characters of a date with a day before its month
 _WITHIN = 16  # characters before a year in which its day stands
 
 
@@ -64,12 +65,12 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     runs = _with_issue(raw, _with_days(raw, runs))
     for year in [run for run in runs if run.label == "date"]:
         start = year.start
-        if raw[start].isdigit() and (number := _OF_DAY.match(raw, start, year.end)):
+        if year.end - start > _A_DAY and raw[start].isdigit() and (number := _OF_DAY.match(raw, start, year.end)):
             if "issue" not in [run.label for run in runs]:
                 runs = relabelled(runs, "issue", *number.span(1))
                 runs = [run._replace(start=number.end()) if run.start == number.end(1) else run for run in runs]
             continue
-        if raw[start - 1] in "/–-. " and raw[start].isdigit() and _REST.match(raw, start):
+        if (raw[start - 1] in "/–-." or raw[start - 2] in "/–-.") and raw[start].isdigit() and _REST.match(raw, start):
             days = next((run for run in runs if start - 2 < run.end <= start), None)
             if days and days.label in _COUNTED and _DAYS.fullmatch(raw, days.start, start):
                 runs = relabelled(runs, "date", days.start, year.end)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ..tagging.segments import Run
+from .films import PERSON
 
 _PAIRS = {"『": "』", "「": "」", "《": "》", "〈": "〉"}
 # In quotes up to a stop or a comma, and words with a capital behind them: "«Heat». Portal «Health»".
@@ -22,6 +23,10 @@ _PERIODICAL = re.compile(
     r",\s(?:(?:in|în|w|v|u)\s)?(?P<said>«[^«»]{3,60}»|„[^„”“]{3,60}[”“]),?\s*$"
 )  # "Il fascismo eterno, «la Repubblica»,"
 _SECTION = re.compile(r"[^\W\d_]+\.\s?")  # of a newspaper, before its name
+_HEADED = re.compile(r"(?:»[^«»]{3,80}«|«[^«»]{3,80}»|[“„”\"][^“”„\"]{3,80}[”“\"])[.,] (?=[^\W\d_a-z])")
+_NAMED = re.compile(
+    rf"{PERSON}[,:] (?=(?:»[^«»]{{3,120}}«|«[^«»]{{3,120}}»|”[^”]{{3,120}}”)\W*$)"
+)  # "Bo Stråth, ”Folkhemmet”,"
 _SHORT = 40  # characters that it has where no stop within the quotes ends the title, as in "“A Day.” Sgt. Pepper"
 _FOLLOWS = re.compile(r"[\s,，、.．。(（『「《〈]{1,4}")
 _HOUSE = re.compile(r"[^\W\d_]{1,12}(?:社|書店|書房|出版|出版会|文庫|新書|堂|館|舎|会)[\s,，、.．。]*")
@@ -37,6 +42,8 @@ def ended(raw: str, runs: list[Run]) -> list[Run]:
     labels = [run.label for run in runs]
     at = labels.index("title")
     title = runs[at]
+    if at == 0 and "author" not in labels and (named := _NAMED.match(raw, title.start, title.end)):
+        return [title._replace(label="author", end=named.end()), title._replace(start=named.end()), *runs[1:]]
     if {"container-title", "publisher"}.isdisjoint(labels) and (
         periodical := _PERIODICAL.search(raw, title.start + 3, title.end)
     ):
@@ -58,6 +65,22 @@ def ended(raw: str, runs: list[Run]) -> list[Run]:
     if not _FOLLOWS.match(raw, close + 1, title.end) and not _HOUSE.fullmatch(raw, close + 1, title.end):
         return runs
     return [*runs[:at], title._replace(end=close + 1), title._replace(label=label, start=close + 1), *runs[at + 1 :]]
+
+
+def titled(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, what stands in quotes before a container's title the title, where there is no other.
+
+    >>> raw = "Uffe Jakobsen, »Demokrati«, Politica, 2009"
+    >>> found = titled(raw, [Run("author", 0, 14, 0.9), Run("container-title", 15, 37, 0.9), Run("date", 38, 42, 0.9)])
+    >>> [(run.label, raw[run.start : run.end]) for run in found][1:3]
+    [('title', '»Demokrati«, '), ('container-title', 'Politica,')]
+    """
+    at = [run.label for run in runs].index("container-title")
+    found = _HEADED.match(raw, runs[at].start, runs[at].end) if at else None
+    if found is None:
+        return runs
+    parts = [runs[at]._replace(label="title", end=found.end()), runs[at]._replace(start=found.end())]
+    return [*runs[:at], *parts, *runs[at + 1 :]]
 
 
 def _parted(raw: str, runs: list[Run], at: int) -> list[Run]:

@@ -69,6 +69,7 @@ _EQUALS = re.compile(
 _COUNT = re.compile(
     r"[\s.,;]{1,3}(?:[IVXLC]{1,7},? |[ivxlc]{1,8},? ?[+,]? ?)?(?P<said>\d{2,4}) (?:S|Seiten|pp|p|s|sider|blz|pagg)\.?+(?P<price>,? (?:€|EUR|DM|CHF|sFr\.|Fr\.|£|\$) ?\d[\d.,–-]*+)?[\s.]*+$"
 )
+_COUNTED_ENDS = tuple(f" {word}{stop}" for word in ("S", "Seiten", "pp", "p", "s", "sider", "blz", "pagg") for stop in (".", ""))  # fmt: skip
 _DIGIT = re.compile(r"\d")
 _OPENS = frozenset(" (.")
 _BEHIND = re.compile(r"[\s.]{0,2}[(\[](?P<said>\d{1,2}\s?[^\W\d_]{1,9}\.?)[)\]]")
@@ -149,7 +150,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         runs = _with_series(raw, runs)
     if "(=" in raw or "( =" in raw:
         runs = _equalled(raw, runs)
-    if raw[-3:-1].strip() and (count := _COUNT.search(raw, max(len(raw) - 40, 0))):
+    if (raw.endswith(_COUNTED_ENDS) or "€ " in raw) and (count := _COUNT.search(raw, max(len(raw) - 40, 0))):
         runs = _counted(raw, runs, count)
     for run in runs:
         if run.label in _LOOKED_AT and _may_have(raw, run):

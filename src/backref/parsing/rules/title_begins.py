@@ -65,6 +65,10 @@ _BODY = re.compile(
 )  # who makes a page, before its title
 _OF_TITLE = ("NBR", "ABNT NBR")  # Brazil's number begins the title
 _TITLES = frozenset(("title", "container-title", "collection-title"))
+# A bracket in which no year can be read, behind people: "Jürgen (§¨¨ª) Trainings", "Roy, | Vita(in Begutachtung), The".
+_NO_YEAR = re.compile(
+    r".?\s?(?P<given>[^\W\d_a-z][^\W\d_]+)?\s?\((?:[^A-Za-z0-9()]{0,6}|(?P<said>in Begutachtung|im Druck|im Erscheinen|in Vorbereitung|forthcoming|in press|submitted|under review))\)[,:.]?\s(?=\W?[^\W\d_a-z])"
+)
 _OTHER_TITLES = frozenset(("title", "container-title", "collection-title", "event"))
 # Words between others that no name has, and organisations only beside words of their own.
 _WORDED = re.compile(
@@ -97,6 +101,11 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
     while end > people.start and not raw[end - 1].isalnum():
         end -= 1
     follows = runs[at + 1] if at + 1 < len(runs) else None
+    is_bracketed = follows and follows.label == "title" and raw.find("(", people.end - 1, follows.start + 24) >= 0
+    if follows and is_bracketed and (year := _NO_YEAR.match(raw, max(people.end - 1, 0), follows.end)):
+        named = people._replace(end=year.end("given") if year["given"] else people.end)
+        said = [follows._replace(label="date", start=year.start("said"), end=year.end("said"))] if year["said"] else []
+        return [*runs[:at], named, *said, follows._replace(start=year.end()), *runs[at + 2 :]]
     if follows and follows.label == "title" and (cut := _border(raw, people, follows, end)):
         return [*runs[:at], people._replace(end=cut), follows._replace(start=cut), *runs[at + 2 :]]
     if not raw[max(end - 3, 0) : end].isalpha() and raw[end : end + 1] != ":":

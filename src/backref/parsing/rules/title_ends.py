@@ -29,8 +29,9 @@ _VOLUME = re.compile(
 _IN_SHORT = re.compile(r"[.,]\s(?P<said>\d{1,2}\. A)\W{0,4}$")  # "Sozialforschung, 14. A."
 # A volume with a title of its own: "Gesellschaftsgeschichte. Bd. 2: Von der Reformära".
 _TITLED_VOLUME = re.compile(
-    r"(?:[.,:;] |(?<=[^\W\d_]) (?=(?:Bd\.|Band) (?:\d{1,2}|[IVX]{1,6})\s?: ))(?:Bd\.?|Band|Vol\.?|Volume|Tom[eo]?\.?|Teil|Teilband\.?|[ТтTt]\.|Т|Том|Sv\.|Svazek|Cilt|Deel|Del) ?(?P<said>\d{1,3}|[IVX]{1,6})(?:\.?\s?:|[.,])\s(?=[^\w\s]?[^\W\d_a-z])"
+    r"[.,:;] (?:Bd\.?|Band|Vol\.?|Volume|Tom[eo]?\.?|Teil|Teilband\.?|[ТтTt]\.|Т|Том|Sv\.|Svazek|Cilt|Deel|Del) ?(?P<said>\d{1,3}|[IVX]{1,6})(?:\.?\s?:|[.,])\s(?=[^\w\s]?[^\W\d_a-z])"
 )
+_GLUED_VOLUME = re.compile(r"(?<=[^\W\d_]) (?:Bd\.|Band) (?P<said>\d{1,2}|[IVX]{1,6})\s?:\s(?=[^\w\s]?[^\W\d_a-z])")
 _NUMBER = re.compile(
     r"\s?[\[(](?:[^\W\d_]{3,12}\s){0,2}(?:no|nr|number)\.?\s(?P<said>[^\[\]()]{1,40})[\])]\W{0,3}$", re.IGNORECASE
 )
@@ -83,11 +84,7 @@ def parted(raw: str, runs: list[Run]) -> list[Run]:
             others.insert(0, title._replace(label="container-title", start=end))
         return [*runs[:at], title._replace(end=begin), *others]
     is_quoted = raw[title.start] in QUOTES  # is one title to its end
-    if (
-        _COUNTED.isdisjoint(labels)
-        and not is_quoted
-        and (volume := _TITLED_VOLUME.search(raw, title.start + _LEAST, title.end))
-    ):
+    if _COUNTED.isdisjoint(labels) and not is_quoted and (volume := _volume(raw, title)):
         number = title._replace(label="volume", start=volume.start("said"), end=volume.end("said"))
         own = title._replace(label="volume-title", start=volume.end())
         return [*runs[:at], title._replace(end=volume.start()), number, own, *others]
@@ -99,6 +96,14 @@ def parted(raw: str, runs: list[Run]) -> list[Run]:
             behind = title._replace(label=label, start=found.start("said"), end=found.end("said"))
             return [*runs[:at], title._replace(end=found.start()), behind, *others]
     return runs
+
+
+def _volume(raw: str, title: Run) -> re.Match[str] | None:
+    """The number of a volume with a title of its own, behind a mark or, where a colon follows it, behind none."""
+    found = _TITLED_VOLUME.search(raw, title.start + _LEAST, title.end)
+    if found is None and ("Band " in raw or "Bd. " in raw):
+        return _GLUED_VOLUME.search(raw, title.start + _LEAST, title.end)
+    return found
 
 
 def _cut(raw: str, title: Run) -> tuple[int, int] | None:

@@ -97,8 +97,9 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         labels = [run.label for run in runs]
     if "pages" not in labels and "issue" in labels:
         runs = _paged(raw, runs, labels.index("issue"))
-    if "issue" in labels and _is_chapter(raw, issue := runs[labels.index("issue")]):
-        runs = [run._replace(label="chapter-number") if run is issue else run for run in runs]
+    for label in ("issue", "pages"):
+        if label in labels and _is_chapter(raw, chapter := runs[labels.index(label)]):
+            runs = [run._replace(label="chapter-number") if run is chapter else run for run in runs]
     if labels.count("date") > 1 and "container-title" in labels:
         runs = _with_year(raw, runs, labels.index("container-title"))
     return runs
@@ -211,6 +212,8 @@ def _of_meeting(raw: str, runs: list[Run], at: int) -> list[Run]:
 
 
 def _is_chapter(raw: str, issue: Run) -> bool:
+    if issue.label == "pages" and not raw.endswith((". ", "er ", "el ", "re "), 0, issue.start):
+        return False
     return raw[issue.start].isdigit() and bool(_CHAPTER.search(raw, max(issue.start - 9, 0), issue.start))
 
 
