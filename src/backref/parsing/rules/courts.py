@@ -24,7 +24,7 @@ _NAME = r"(?:\s[-–—]\s(?P<name>[^\W\d_][^().:<>]{2,60})|\s\((?P<name2>[^\W\d
 _SHAPES = tuple(re.compile(rf"{shape}[\s.;,。]*") for shape in (
     (
         rf"(?P<head>(?P<court>{_GERMAN})(?:,\s|\s)(?:\w{{0,20}}(?:[Uu]rteil|[Bb]eschlu(?:ss|ß)|[Uu]rt\.|[Bb]eschl\.|[Ee]ntscheidung|U\.|B\.),?\s)?(?:vom?\.?\s|v\.\s)?{_DAY}"
-        rf"(?:(?:\s?[-–—,:;]\s?|,?\s)(?:Az\.?:?\s|Rs\.?\s)?(?P<number>{_DOCKET})(?:,?\su\.\s?a\.)?)?)(?:[,:;]\s{_IN})?{_NAME}"
+        rf"(?:(?:\s?[-–—,:;]\s?|,?\s)(?:Az\.?:?\s|Rs\.?\s)?(?P<number>{_DOCKET})(?:,?\su\.\s?a\.)?(?:\s[–-](?=,))?)?)(?:,\s(?P<note>juris|BeckRS\s\d{{4}},?\s\d+))?(?:[,:;]\s{_IN})?{_NAME}"
     ),
     rf"{_COLLECTED}{_AT}{_NAME}",
     r"(?P<series>BGE|ATF|DTF)\s(?P<volume>\d{1,3})\s(?:IV|V|I{1,3}[ab]?)\s(?P<page>\d{1,4})(?:\s(?:E|consid)\.\s\d[\w.]{0,6})?",  # Switzerland

@@ -27,6 +27,10 @@ _BEHIND = re.compile(
 _BRACKETED = re.compile(
     rf"\s?\[{_OF}(?: the (?:book|film|play|album|exhibition|television program|TV series(?: episode)?|video game))?\s[“\"]?(?P<title>[^\[\]]{{3,200}}?)[”\"]?(?:,\s{_MADE}\s(?P<maker>[^\[\]]{{3,90}}))?\]"
 )
+# As Germans cite them: "Rezension von: Jürgen Osterhammel: Die Verwandlung der Welt, München 2009. In:".
+_GERMAN = re.compile(
+    rf"Rezension (?:zu|von|über)(?:(?<=zu)m Buch)?:?\s(?P<maker>{_PEOPLE}):\s[„“\"]?(?P<title>[^.“”\"]{{3,160}}?)[“”\"]?(?:,\s(?P<place>[^\W\d_][^,.\d]{{2,30}}(?::\s[^,.\d]{{2,40}})?,?\s\d{{4}}))?\.\s(?=In:? )"
+)
 # In a note, up to the comma before the newspaper: ", review of The Dilemma, by Michael Pollan, Times".
 _NOTED = re.compile(
     rf",?(?P<close>[”\"]),?\s{_OF}\s(?P<title>[^“”\"\[\]]{{3,160}}?),\s{_MADE}\s(?P<maker>{PERSON}(?:(?:,| and|, and) {PERSON}){{0,3}}?),\s(?=[^\W\d_a-z])"
@@ -40,7 +44,7 @@ _WITH = re.compile(
     rf"[.,]\s(?P<note>(?:(?:[Ww]ith )?(?:an? |a new )?(?:[Ff]oreword|[Pp]reface|[Ii]ntroduction|[Aa]fterword)(?: and notes)? by|[Pp]rólogo de|[Pp]r[ée]face de|[Mm]it einem (?:Vorwort|Nachwort) von|[Pp]refazione di|[Pp]refácio de)\s{_PEOPLE})[.,]?\s?$"
 )
 _TALKED = re.compile(
-    rf"[,.]?(?P<close>[”\"])?[,.]?\s(?P<note>[Ii]nterview(?:ed)? by\s(?P<interviewer>{PERSON})|(?:im Gespräch mit|[Ee]ntretien avec|[Ee]ntrevista (?:de|con|por))\s{PERSON})(?=[,.])"
+    rf"[,.]?(?P<close>[”\"])?[,.]?\s(?P<note>[Ii]nterview(?:ed)? by\s(?P<interviewer>{PERSON})|(?:(?:[Ii]m )?(?:Gespräch|Interview) mit|[Ee]ntretien avec|[Ee]ntrevista (?:de|con|por))\s{PERSON})(?=[,.])"
 )
 _BY = ", by "
 _WORDED = frozenset(("title", "container-title", "editor", "author", "note", "other", "translator", "director", "publisher", "genre"))  # fmt: skip
@@ -58,6 +62,13 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     if (about := _BEHIND.search(raw) or _BRACKETED.search(raw)) and _is_free(runs, about):
         return _reviewed(raw, runs, about)
+    if "Rezension" in raw and (about := _GERMAN.search(raw)):
+        before = [run for run in runs if run.end <= about.start() + 1]
+        said = (
+            Run(f"reviewed-{label}", *about.span(name), 0.9)
+            for label, name in (("author", "maker"), ("title", "title"))
+        )
+        return [*before, *said, *(run for run in runs if run.start >= about.end() - 1)]
     if (about := _NOTED.search(raw)) and any(run.start == about.end() for run in runs) and _is_free(runs, about):
         return _reviewed(raw, runs, about)
     if headed := _of_part(raw, runs):
