@@ -182,6 +182,23 @@ CASES = {
     "King James Bible. (2017). King James Bible Online. (Original work published 1769)": {"original_date": (1769,), "issued": (2017,)},
     "Thermoanaerobacterium Collins et al. 1994. Paris: Low, 2001.": {"original_date": None},
     "Hájek, Alan, “Interpretations of Probability”, The Stanford Encyclopedia of Philosophy (Fall 2019 Edition), Edward N. Zalta (ed.).": {"issued": (2019,)},
+    # What stands in other manners.
+    "Peter Burke, review of The Cheese and the Worms, by Carlo Ginzburg, Journal of Modern History, 53 (1981), 155–156.":
+        {"reviewed_title": "The Cheese and the Worms", "reviewed_author": ["Ginzburg"], "container_title": "Journal of Modern History"},
+    "OGH 28.11.2013, 6 Ob 144/13x.": {"authority": "OGH", "number": "6 Ob 144/13x", "issued": (2013, 11, 28)},
+    "Thomas Jefferson to James Madison, September 6, 1789, James Madison Papers, Library of Congress.": {"author": ["Jefferson"], "recipient": ["Madison"]},
+    "Donald E. Knuth. TeX. Version 3.14159265. Jan. 2014. https://ctan.org/pkg/tex.": {"version": "3.14159265", "number": None, "type": "software"},
+    "Albert Camus, The Outsider, trans. by Joseph Laredo (London: Penguin, 1983; first publ. 1942).": {"original_date": (1942,)},
+    "Edgar R. Expression profiling of muscle. Gene Expression Omnibus. Accession No. GSE1017. 2018.": {"type": "dataset", "number": "GSE1017", "container_title": None},
+    # What only looks so.
+    "ISSC 2010, UCC, June 23-24": {"type": "book"},
+    "Fuhrmann, Nora, 1999: Emanzipation am Arbeitsmarkt: dänische Reformkonzepte in: WIP Occasional Paper 4: 5-16.": {"volume": "4", "genre": None},
+    "Hönke, Jana/Kranz, Nicole 2008: Fostering Environmental Regulation? SFB-Governance Working Paper Series, No. 9, Berlin.": {"collection_title": "SFB-Governance Working Paper Series"},
+    "Fimreite, N. 1971. Effects of dietary methylmercury. Canadian Wildlife Service Occasional Paper No. 9, Ottawa, Ontario, Canada.":
+        {"genre": "Canadian Wildlife Service Occasional Paper", "number": "9", "container_title": None},
+    "Consolvo, S., & Smith, I. (2005). Location disclosure. Paper presented at the Proceedings of the SIGCHI conference on Human factors.": {"type": "paper-conference"},
+    "LI, Justin. Trudeau’s Toronto event cancelled. CBC News, 3 Mar. 2024.": {"issued": (2024, 3, 3)},
+    "J. Liu and J. Li, “Deep learning,” Sci. China Life Sci., vol. 63, no. 12, pp. 1860-1878, Dec. 2020.": {"issued": (2020, 12)},
 }  # fmt: skip
 
 

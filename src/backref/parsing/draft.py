@@ -128,6 +128,7 @@ class Draft(TakenValues):
             if said := parted(values["event_title"]):
                 values["event_title"] = said[1]
                 values.setdefault("genre", said[0])
+            values["event_title"] = values["event_title"].removeprefix("the ")
 
     def _rename(self, attribute: str, other: str) -> None:
         """Move the value of an attribute, and where it stands, to another that has none."""

@@ -208,7 +208,9 @@ def _kept(raw: str, runs: list[Run], kept: re.Match[str]) -> list[Run]:
         if said and name != "place"
     ]
     before = _with_years(raw, before)
-    if (letter := _LETTER.match(raw)) and not any(run.label == "author" for run in before):
+    if (letter := _LETTER.match(raw)) and not any(
+        run.label == "author" and run.end < letter.end("author") for run in before
+    ):
         before = [Run("author", *letter.span("author"), 0.9), *(run for run in before if run.label == "date")]
         before += [Run("title", 0, letter.end("to"), 0.9), Run("recipient", *letter.span("to"), 0.9)]
     return sorted([*before, *tail], key=lambda run: run.start)

@@ -95,7 +95,7 @@ def is_read(raw: str) -> bool:
     >>> is_read("Heat. Poster presented at: Congress"), is_read("Heat. Congress")
     (True, False)
     """
-    return bool(_READ_AT.search(raw))
+    return "roceedings" not in raw and bool(_READ_AT.search(raw))
 
 
 def is_occasion(name: str) -> bool:

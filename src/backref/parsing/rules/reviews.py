@@ -33,7 +33,7 @@ _GERMAN = re.compile(
 )
 # In a note, up to the comma before the newspaper: ", review of The Dilemma, by Michael Pollan, Times".
 _NOTED = re.compile(
-    rf",?(?P<close>[”\"]),?\s{_OF}\s(?P<title>[^“”\"\[\]]{{3,160}}?),\s{_MADE}\s(?P<maker>{PERSON}(?:(?:,| and|, and) {PERSON}){{0,3}}?),\s(?=[^\W\d_a-z])"
+    rf"(?:,?(?P<close>[”\"]))?,?\s{_OF}\s(?P<title>[^“”\"\[\]]{{3,160}}?),\s{_MADE}\s(?P<maker>{PERSON}(?:(?:,| and|, and) {PERSON}){{0,3}}?),\s(?=[^\W\d_a-z])"
 )
 # What stands before a book, and whose that is: "introduction to Frankenstein, by Mary Shelley (Chicago".
 _PART_TO = re.compile(
@@ -92,8 +92,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
 
 
 def _is_free(runs: list[Run], about: re.Match[str]) -> bool:
-    """Whether nothing but words stands where the other work is named, and a title or a date before it."""
-    if not any(run.label in ("title", "date") and run.start < about.start() for run in runs):
+    """Whether nothing but words stands where the other work is named, and a title, people or a date before it."""
+    if not any(run.label in ("author", "title", "date") and run.start < about.start() for run in runs):
         return False
     return all(run.label in _WORDED for run in runs if about.start() < run.start < about.end() - 1)
 
@@ -109,7 +109,7 @@ def _of_part(raw: str, runs: list[Run]) -> list[Run] | None:
 
 
 def _reviewed(raw: str, runs: list[Run], about: re.Match[str]) -> list[Run]:
-    start = about.end("close") if "close" in about.groupdict() else about.start()
+    start = about.end("close") if about.groupdict().get("close") else about.start()
     behind = next((run for run in runs if run.start < about.end() - 1 <= run.end - 2), None)
     kept = [run._replace(end=min(run.end, start)) for run in runs if run.start < start]
     kept += [

@@ -180,10 +180,16 @@ def _of_papers(raw: str, runs: list[Run]) -> list[Run]:
     if paper is None or not any(run.label == "title" and run.start < paper.start() - 3 for run in runs):
         return runs
     within = [run.label for run in runs if run.start < paper.end() and paper.start() < run.end]
-    if not _SERIAL.issuperset(within) or "genre" in [run.label for run in runs if run.end <= paper.start()]:
+    if not _SERIAL.issuperset(within) or any(run.label == "pages" for run in runs):
         return runs
-    runs = relabelled(runs, "genre", *paper.span("genre"))
-    return worded(raw, relabelled(runs, "number", *paper.span("number")))
+    if "genre" in [run.label for run in runs if run.end <= paper.start()]:
+        return runs
+    if "collection-title" in within and paper["genre"].endswith("eries"):
+        return runs if "collection-number" in within else relabelled(runs, "number", *paper.span("number"))
+    runs = relabelled(runs, "genre", paper.start("genre"), paper.end("number"))
+    runs = relabelled(runs, "number", *paper.span("number"))
+    end = paper.end("genre")
+    return worded(raw, [run._replace(end=end) if run.start == paper.start("genre") else run for run in runs])
 
 
 def _with_house(raw: str, runs: list[Run]) -> list[Run]:

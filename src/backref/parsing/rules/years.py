@@ -16,9 +16,9 @@ _COPYRIGHTS = re.compile(rf"c({_YEAR})-\d\d(?!\d)")
 _LOOKED_UP = re.compile(r"rchived|etrieved|ccessed|onsult|isited|abgerufen|обращ")  # when somebody looked
 # When a work came out first: "(Original work published 1900)", "The Origin of Species. 1859. London: Penguin, 2009".
 _FIRST = re.compile(
-    rf"[(\[]?(?:(?:Original(?:ly)?|First)(?: work| edition)? (?:published|released|issued)(?: in)?|Original edition:?|Originally)\s(?P<first>{_YEAR})[)\]]?\.?"
+    rf"[(\[]?(?:(?:[Oo]riginal(?:ly)?|[Ff]irst)(?: work| edition)? (?:published|publ\.|released|issued)(?: in)?|Original edition:?|Originally)\s(?P<first>{_YEAR})[)\]]?\.?"
 )
-_BEHIND_TITLE = re.compile(rf"(?<! al)\.\s(?P<first>{_YEAR})\.?\s?$")
+_BEHIND_TITLE = re.compile(rf"(?<=[^\W\d_]{{3}})\.\s(?P<first>{_YEAR})\.?\s?$")
 _LATER = re.compile(_YEAR)
 _SEASON = re.compile(r"\((?:Spring|Summer|Fall|Autumn|Winter) (?P<date>\d{4}) [Ee]dition\)")
 _OTHERS = frozenset(
