@@ -193,7 +193,7 @@ CASES = {
     # What only looks so.
     "ISSC 2010, UCC, June 23-24": {"type": "book"},
     "Fuhrmann, Nora, 1999: Emanzipation am Arbeitsmarkt: dänische Reformkonzepte in: WIP Occasional Paper 4: 5-16.": {"volume": "4", "genre": None},
-    "Hönke, Jana/Kranz, Nicole 2008: Fostering Environmental Regulation? SFB-Governance Working Paper Series, No. 9, Berlin.": {"collection_title": "SFB-Governance Working Paper Series"},
+    "Hönke, Jana/Kranz, Nicole 2008: Fostering Environmental Regulation? SFB-Governance Working Paper Series, No. 9, Berlin.": {"collection_title": "SFB-Governance Working Paper Series", "number": "9", "type": "report"},
     "Fimreite, N. 1971. Effects of dietary methylmercury. Canadian Wildlife Service Occasional Paper No. 9, Ottawa, Ontario, Canada.":
         {"genre": "Canadian Wildlife Service Occasional Paper", "number": "9", "container_title": None},
     "Consolvo, S., & Smith, I. (2005). Location disclosure. Paper presented at the Proceedings of the SIGCHI conference on Human factors.": {"type": "paper-conference"},

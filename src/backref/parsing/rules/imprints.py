@@ -54,6 +54,7 @@ _REPORT = re.compile(
     r"|abschlussbericht|rapporto|отч[её]т|raport|årsberetning|årsrapport)(?!\w)",
     re.IGNORECASE,
 )
+_PAPERS = re.compile(r"(?:[Ww]orking|[Dd]iscussion|[Oo]ccasional|[Pp]olicy|[Rr]esearch) [Pp]apers?(?: [Ss]eries)?$")
 _REPORT_ENDS = re.compile(r"(?:\breport|报告|報告|報告書|보고서)\W*$", re.IGNORECASE)
 _CASE = re.compile(r"[\u3400-\u9fff]{2,20}诉(?!讼)[\u3400-\u9fff、]{2,40}案")
 _PRESENTED = re.compile(r"\b(?:paper|poster|oral|conference) presentation\b", re.IGNORECASE)
@@ -108,6 +109,8 @@ def _by_imprint(raw: str, title: str, values: Mapping[str, Any], kind: CslType, 
             return "software"
         if last in _STUDIO_ENDS or name in _STUDIOS:
             return "motion_picture"
+    if kind == "book" and values.get("number") and _PAPERS.search(values.get("collection_title") or ""):
+        return None if values.get("isbn") else "report"
     if _CHAPTER.match(title):
         return "chapter"
     if kind != "webpage" and seen & theses.FAMILY and (place := theses.find(raw)) and place.of(raw) not in title:
