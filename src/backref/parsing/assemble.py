@@ -87,7 +87,7 @@ _AT_HEAD: tuple[tuple[_Rule, int], ...] = (
     (editions.told, ALWAYS),
 )  # fmt: skip
 _BEFORE_THESES: tuple[tuple[_Rule, int], ...] = (
-    (maps.told, ALWAYS), (tails.told, ALWAYS), (heads.told, ALWAYS), (begun, ALWAYS), (years.of_copyright, years.COPYRIGHT), (years.dated, years.UNDATED), (days.told, ALWAYS), (credited.told, credited.FAMILY),
+    (maps.told, ALWAYS), (tails.told, ALWAYS), (heads.told, ALWAYS), (begun, ALWAYS), (years.of_copyright, years.COPYRIGHT), (years.original, has("date")), (years.dated, years.UNDATED), (days.told, ALWAYS), (credited.told, credited.FAMILY),
     (programs.told, programs.FAMILY), (patents.told, patents.FAMILY), (artworks.told, artworks.FAMILY), (episodes.told, episodes.FAMILY), (lectures.told, lectures.FAMILY),
     (posts.told, posts.FAMILY), (stations.told, stations.NEEDS), (datasets.told, datasets.FAMILY),
 )  # fmt: skip

@@ -21,8 +21,9 @@ from .within import is_by_translator, is_in, is_in_people
 
 PEOPLE = {
     "author": "author", "editor": "editor", "translator": "translator", "director": "director", "container-author": "container_author", "reviewed-author": "reviewed_author",
-    "interviewer": "interviewer", "recipient": "recipient", "executive-producer": "executive_producer", "producer": "producer", "host": "host",
+    "interviewer": "interviewer", "recipient": "recipient", "executive-producer": "executive_producer", "producer": "producer", "host": "host", "chair": "chair",
 }  # fmt: skip
+_DATES = {"date": "issued", "accessed": "accessed", "original-date": "original_date"}
 _TOLD_APART = 0.5  # from this probability on, the tagger is believed that a number with "p." behind it is a page
 _WORD = re.compile(r"\s?[^\W\d_]{2,8}\.?")
 _ISSUES = ("号", "號", "호", "期")  # "4521号": behind the number of an issue
@@ -62,8 +63,8 @@ class Draft(TakenValues):
         label = self._relabelled(segment) if segment.label in _DOUBTED else segment.label
         if label in PEOPLE:
             taken = self._take_people(PEOPLE[label], text, segment, is_author=label == "author")
-        elif label in ("date", "accessed"):
-            taken = self.take_date("issued" if label == "date" else label, text, segment)
+        elif label in _DATES:
+            taken = self.take_date(_DATES[label], text, segment)
         elif label == "institution":
             self._affiliations.append(titles.parse(text))
             self.note("affiliation", segment.span, segment.probability)
@@ -121,14 +122,17 @@ class Draft(TakenValues):
         values = self.values
         if not values.keys().isdisjoint(("volume", "issue", "page", "editor", "isbn")):
             return
-        if "container_title" not in values and is_occasion(values.get("publisher") or ""):
-            self.rename("publisher", "container_title")
-        if "publisher" not in values and is_occasion(values.get("container_title") or ""):
+        if is_occasion(values.get("publisher") or ""):
+            self.rename("publisher", "event_title")
+            self.rename("publisher_place", "event_place")
+            return
+        if is_occasion(values.get("container_title") or ""):
             self.rename("container_title", "event_title")
             self.rename("publisher_place", "event_place")
             if said := parted(values["event_title"]):
                 values["event_title"] = said[1]
                 values.setdefault("genre", said[0])
+            values["event_title"] = values["event_title"].removeprefix("the ")
 
     def _relabelled(self, segment: LabelledRun) -> str:
         """The label: a second title behind "in" or behind the editors is the container's, people behind the title and

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 
 from ..model import Span
 
-_SERIES = r"(?:RFC|ABNT|UIT-[TR]|SS-EN|UNE-EN|UNE|PN-EN|NEN-EN|SFS-EN|AS/NZS|ANSI/ASHRAE|ASHRAE|ASME|AASHTO|MIL-STD|ITU-[TR]|CSA|ISO|IEC|IEEE|DIN|EN|BS|ANSI|ASTM|GB|JIS|ČSN|KS|NF|UNE|NBR|ГОСТ|ITU|NIST|FIPS|ETSI|SAE|API|SN|ÖNORM|PN|VDI|VDE|DVGW|ONR|SANS|OHSAS|PAS|ECMA|TIA|3GPP|NASA-STD|IS)"
+_SERIES = r"(?:RFC|ABNT|UIT-[TR]|SS-EN|UNE-EN|UNE|PN-EN|NEN-EN|SFS-EN|AS/NZS|ANSI/ASHRAE|ASHRAE|ASME|AASHTO|MIL-STD|ITU-[TR]|CSA|ISO|IEC|IEEE|DIN|EN|BS|ANSI|ASTM|GB|JIS|ČSN|KS|NF|UNE|NBR|ГОСТ|ITU|NIST|FIPS|ETSI|SAE|API|SN|ÖNORM|PN|VDI|VDE|DVGW|ONR|SANS|OHSAS|PAS|ECMA|TIA|3GPP|NASA-STD)"
 _BEFORE = re.compile(
     rf"(?<![^\W_])(?:{_SERIES}(?:[/-](?:[A-Z]{{1,4}}))?(?:\s(?:Std|Р|TR|TS|SP|EN|ISO|I|Rec)\.?)?\s?)+$"
 )
 _STANDARD = re.compile(
-    rf"(?<![^\W_])(?:{_SERIES}(?:/[A-Z]{{1,4}})?[\s-]?(?:(?:Std|Standard|TR|TS|SP|PUB|EN|ISO|IEC|Р|Rec|Recommendation)\.?\s)?){{1,3}}(?:[A-Z]{{1,3}}[\s.]|[A-Z])?\d{{1,8}}(?:/[A-Z]?\d{{1,5}}M?)?(?:[-–—:.]\d{{1,6}}[ae]?\d?){{0,4}}(?:\sRev\.\s\d)?(?:\sV\d{{1,2}}(?:\.\d{{1,2}}){{2}})?(?![^\W_])"
+    rf"(?<![^\W_])(?:{_SERIES}(?:/[A-Z]{{1,4}})?[\s-]?(?:(?:Std|Standard|TR|TS|SP|PUB|EN|ISO|IEC|Р|Rec|Recommendation)\.?\s)?){{1,3}}(?:[A-Z][\s.]?|[A-Z]{{2,3}}\.)?\d{{1,8}}(?:/[A-Z]?\d{{1,5}}M?)?(?:[-–—:.]\d{{1,6}}[ae]?\d?){{0,4}}(?:\sRev\.\s\d)?(?:\sV\d{{1,2}}(?:\.\d{{1,2}}){{2}})?(?![^\W_])"
 )
 _PATENT = re.compile(
     r"(?<![^\W_])(?:US|EP|WO|CN|JP|DE|GB|FR|RU|SU|KR|CA|AU)\s?(?:\d{1,2}(?:,\d{3}){2}|\d{4}/\d{5,7}|\d{6,13})(?:\.[\dX](?!\d))?(?:\s?[A-Z]\d?)?(?![^\W_])"

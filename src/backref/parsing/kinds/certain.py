@@ -43,7 +43,9 @@ _GENRES: tuple[tuple[CslType, re.Pattern[str]], ...] = (
     ("personal_communication", re.compile(r"\bpersonal communication\b|\bpersönliche mitteilung\b", re.IGNORECASE)),
     ("map", re.compile(r"\b(?:map|karte)$", re.IGNORECASE)),
     ("musical_score", re.compile(r"\bscore$|partitur|klavierauszug|^partition$", re.IGNORECASE)),
-    ("speech", re.compile(r"^(?:Lecture|Address|Keynote|Speech)$")),
+    ("speech", re.compile(r"^(?:(?:public |guest |inaugural |keynote )?(?:lecture|address|speech|talk)|keynote|rede|ansprache|vortrag)$", re.IGNORECASE)),
+    ("broadcast", re.compile(r"^(?:Hörspiel|Radio|Hörbuch|Fernsehserie)")),
+    ("motion_picture", re.compile(r"^(?:Dokumentar|Spiel|Fernseh)film|^(?:Documentary|Feature) film")),
     ("thesis", re.compile(r"^(?:[^\W\d_]+\.?[\s-]){0,2}(?:Diss|Habil)\b")),
 )  # fmt: skip
 # Fields that only one kind of work has.
@@ -57,6 +59,7 @@ _DRAFTED = ("Entwurf eines", "Gesetzentwurf", "Gesetzesentwurf")  # a law, in th
 _ACCESSION = re.compile(
     r"GSE\d{2,7}|PRJ[A-Z]{2}\d{3,8}|[SED]R[APX]\d{5,8}|E-[A-Z]{4}-\d{1,5}|phs\d{6}|EGA[DS]\d{8,12}"
 )  # of sequences and arrays
+_EPISODE = re.compile(r"(?:season|series) \d{1,2},? ep|episode \d", re.IGNORECASE)
 _NOBODY = frozenset(("anon", "anonymous"))
 
 
@@ -68,8 +71,10 @@ def kind_of(values: Mapping[str, Any]) -> CslType | None:
     """
     if values.get("reviewed_title") and values.get("volume") and values.get("title"):
         return None  # an article of a journal, with a title of its own
-    if "director" in values and values.get("container_title"):
+    if ("director" in values and values.get("container_title")) or _EPISODE.match(values.get("number") or ""):
         return "broadcast"  # an episode of a series
+    if values.get("medium") in ("LP", "Vinyl"):
+        return "song"
     if values.get("genre") == "Performance":
         return "performance"
     if not _FIELDS.keys().isdisjoint(values):

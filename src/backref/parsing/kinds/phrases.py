@@ -45,9 +45,7 @@ _TEXT = re.compile(
     r"directri|diretri|recommand|recommend",
     re.IGNORECASE,
 )
-_DATA = re.compile(
-    r"data|survey|census|panel|corpus|survei|umfrage|daten|encuesta|enquête|statistics [oi]", re.IGNORECASE
-)
+_FIRM = re.compile(r"(?:Corp(?:oration)?|Inc|Ltd|LLC|GmbH|Software|Systems)\.?$")  # who sells programs, and no data
 _TREATY = re.compile(
     r"(?:[^\W\d_a-z][\w-]+ ){0,6}(?:Convention|Treaty|Protocol|Covenant|Charter) (?:on|for|against|of|to|concerning|relating to|between)\b"
 )
@@ -79,7 +77,7 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType) -> CslType | Non
         return "map"
     if (doi := values.get("doi")) and doi.startswith(_ZENODO) and _REPOSITORY.match(title):
         return "software"
-    if kind == "dataset" and values.get("version") and not doi and not _DATA.search(raw):
+    if kind == "dataset" and values.get("version") and _FIRM.search(values.get("publisher") or ""):
         return "software"
     if kind not in _LOOSE or values.get("volume") or doi:
         return None
@@ -92,7 +90,8 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType) -> CslType | Non
     if not values.get("page") or ":" in values["page"]:
         issued = values.get("issued")
         has_day = bool(issued and issued.date_parts and len(issued.date_parts[0]) == _DAYS)
-        if has_day and "nterview" not in raw and stations.is_one(values.get("publisher") or ""):
+        house = values.get("publisher") or ""
+        if has_day and "nterview" not in raw and stations.is_one(house) and not house.endswith(" News"):
             return "broadcast"
     if values.get("version") and not values.get("isbn") and not values.get("container_title"):
         return None if kind == "report" or _TEXT.search(title) else "software"

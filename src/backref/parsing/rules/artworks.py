@@ -20,7 +20,7 @@ _YEAR = re.compile(
 # On what a work is and how large, behind its year: "1931, oil on canvas, 9½ × 13 in. (24.1 × 33 cm), Museum".
 _DIMENSIONS = re.compile(
     rf"(?:(?<![^\W_])(?P<medium>[a-zà-ÿ][a-zà-ÿ ,'’-]{{2,50}}?|(?:{_MATERIALS})[^\d,.;:()]{{0,40}}?), )?"
-    r"(?P<said>\d[\d½¼¾⅛⅜⅝⅞.,]*(?: ?(?:cm|in\.|mm|m))? ?[×x] ?\d[\d½¼¾⅛⅜⅝⅞.,/ ]{0,8}(?: ?[×x] ?\d[\d½¼¾.,]{0,6})?(?:cm|in\.?|mm|m)(?: \([^()]{4,30}\))?)(?=[,.;])"
+    r"(?P<said>\d[\d½¼¾⅛⅜⅝⅞.,]*(?: ?(?:cm|in\.|mm|m))? ?[×x] ?\d[\d½¼¾⅛⅜⅝⅞.,/ ]{0,8}(?: ?[×x] ?\d[\d½¼¾.,]{0,6} ?)?(?:cm|in\.?|mm|m)(?: \([^()]{4,30}\))?)(?=[,.;])"
 )
 # As the catalogues of museums print one: "Feldhase. 1502. Aquarell. Albertina, Wien".
 _WORK = re.compile(

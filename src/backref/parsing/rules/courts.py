@@ -16,7 +16,7 @@ _GERMAN = (
     r"(?:BGH|BVerfG|BVerwG|BAG|BFH|BSG|BPatG|RG|EuGH|EuG|EGMR|OGH|VfGH|VwGH|BGer|BayObLG|KG|(?:Hans)?OLG|LG|AG|VG|OVG|VGH|LAG|ArbG|SG|LSG|FG)"
     r"(?:\s[A-ZÄÖÜ][\w.()/-]{2,24}(?:\s(?:[a-z]{2,3}\.?|[A-ZÄÖÜ][\w.()/-]{2,20})){0,3}(?:\sI{1,2})?)?"
 )
-_DOCKET = r"(?:[\w.-]{1,8}\s(?:\([\w.]{1,8}\)\s)?)?(?:[A-Z][\w.()-]{0,7}\s(?:\([\w.]{1,8}\)\s)?){0,2}\d{1,5}(?:/\d{2,4}|\.\d\d)(?:\s?\([A-Z]{1,3}\))?|[CT]-\d{1,4}/\d\d"
+_DOCKET = r"(?:[\w.-]{1,8}\s(?:\([\w.]{1,8}\)\s)?)?(?:[A-Z][\w.()-]{0,7}\s(?:\([\w.]{1,8}\)\s)?){0,2}\d{1,5}(?:/\d{2,4}[a-z]?|\.\d\d)(?:\s?\([A-Z]{1,3}\))?|[CT]-\d{1,4}/\d\d"
 _AT = r"\s(?P<volume>\d{1,4}),\s(?:S\.\s|p\.\s)?(?P<page>\d{1,5})(?:\s?ff?\.?|\s\(\d{1,5}\))?(?:,?\s(?:Rn|Rdnr|Rz|Tz)\.\s\d{1,4}(?:\s?ff?\.?)?)?"
 _IN = rf"(?P<series>[A-ZÄÖÜ][\w-]{{1,13}}(?:\s[A-Z]{{2,4}})?){_AT}"
 _COLLECTED = r"(?P<series>BVerfGE|BVerfGK|BGHZ|BGHSt|BVerwGE|BAGE|BFHE|BSGE|BGE|RGZ|RGSt|BPatGE)"
@@ -24,7 +24,7 @@ _NAME = r"(?:\s[-–—]\s(?P<name>[^\W\d_][^().:<>]{2,60})|\s\((?P<name2>[^\W\d
 _SHAPES = tuple(re.compile(rf"{shape}[\s.;,。]*") for shape in (
     (
         rf"(?P<head>(?P<court>{_GERMAN})(?:,\s|\s)(?:\w{{0,20}}(?:[Uu]rteil|[Bb]eschlu(?:ss|ß)|[Uu]rt\.|[Bb]eschl\.|[Ee]ntscheidung|U\.|B\.),?\s)?(?:vom?\.?\s|v\.\s)?{_DAY}"
-        rf"(?:(?:\s?[-–—,:;]\s?|,?\s)(?:Az\.?:?\s|Rs\.?\s)?(?P<number>{_DOCKET})(?:,?\su\.\s?a\.)?)?)(?:[,:;]\s{_IN})?{_NAME}"
+        rf"(?:(?:\s?[-–—,:;]\s?|,?\s)(?:Az\.?:?\s|Rs\.?\s)?(?P<number>{_DOCKET})(?:,?\su\.\s?a\.)?(?:\s[–-](?=,))?)?)(?:,\s(?P<note>juris|BeckRS\s\d{{4}},?\s\d+))?(?:[,:;]\s{_IN})?{_NAME}"
     ),
     rf"{_COLLECTED}{_AT}{_NAME}",
     r"(?P<series>BGE|ATF|DTF)\s(?P<volume>\d{1,3})\s(?:IV|V|I{1,3}[ab]?)\s(?P<page>\d{1,4})(?:\s(?:E|consid)\.\s\d[\w.]{0,6})?",  # Switzerland
@@ -32,7 +32,7 @@ _SHAPES = tuple(re.compile(rf"{shape}[\s.;,。]*") for shape in (
     r"(?P<head>(?P<court>HR|Hof\s[A-Z][\w-]+|Rb\.?\s[A-Z][\w-]+|CRvB|ABRvS)\s(?P<date>\d{1,2}\s[a-z]{3,9}\s\d{4}))(?:,\s(?P<ecli>ECLI:NL:[\w:]{8,40}))?(?:,\s(?P<series>NJ|AB|JOR|JAR|RvdW|BNB)\s\d{4}[,/]\s?(?P<page>\d{1,4}))?(?:,?\s(?:\((?P<name>[^()\d]{3,60})\)))?",
     # France: "Cass. civ. 1re, 25 février 1997, n° 94-19.685", "CE, ass., 30 mai 1930, Nevers, Rec. p. 583".
     (
-        r"(?P<head>(?P<court>(?:Cass\.|Cour de cassation|C\. cass\.|CE|Conseil d['’][EÉ]tat|Cons\. const\.|Conseil constitutionnel|CA|CAA|Cour d['’]appel|T\. confl\.|TGI|TA|CEDH|CJUE|CJCE)"
+        r"(?P<head>(?P<court>(?:Cass\.|Cour de cassation|C\. cass\.|CE|Conseil d['’][EÉ]tat|Cons\. const\.|Conseil constitutionnel|CA|CAA|Cour d['’]appel|T\. confl\.|TGI|TA|CEDH|Cour EDH|CJUE|CJCE)"
         rf"(?:,?\s[^\W\d_][\w.]{{0,9}}|,?\s\d(?:re|e|ère)){{0,4}})(?:,\s(?:arrêt\s|décision\s)?(?:du\s)?{_DAY}(?:,\s(?P<name>[^,\d]{{3,120}})(?=,|\W*$))?)?"
         rf"(?:,\s(?:arrêt\s|décision\s)?n[°ºo]s?\s(?P<number>\d[\w./–-]{{2,14}}(?:\s[A-Z]{{1,4}}\b)?)(?:\sdu\s{_DAY.replace('<date>', '<date2>')})?)?)"
         r"(?:,\s(?P<series>(?:Bull|Rec|Lebon|D|JCP|Gaz\. Pal|AJDA|GAJA|RTD)\.?(?:\s[a-z]{2,5}\.)?(?:\s[IVX]{1,4}\b)?)(?:,?\s(?:p\.\s(?P<page>\d{1,5})|n[°º]\s(?P<issue>\d{1,5})))?)?"

@@ -14,7 +14,7 @@ from .relabelled import relabelled
 
 FAMILY = family("icpsr", "ukda", "ccession", words=lambda: ("sn", "za"))
 _NUMBER = re.compile(
-    r"\s?\((?P<bracketed>ICPSR[ -]?\d{4,6})(?:[;,]\s(?:Version\s)?(?P<version>V?\d[\w.]{0,8}))?\)|(?<=[.,;] )(?P<number2>ICPSR ?\d{4,6})(?:-(?P<version3>v\d+))?(?=[.,;])|(?<=[.,;(] )?[Aa]ccession(?: (?:no\.|number|code))?:? (?P<accession>[A-Z][A-Z_-]{0,8}\d{3,9}(?:\.\d{1,2})?|E-[A-Z]{4}-\d{1,5})(?![^\W_])|(?<=[.,;] )(?P<number>SN: \d{4,5}|ZA\d{4}|UKDA-SN-\d{4,5})(?:,?\sData\w{4})?(?:,?\sVersion\s(?P<version2>\d{1,2}(?:\.\d{1,2}){1,2}))?"
+    r"\s?\((?P<bracketed>ICPSR[ -]?\d{4,6})(?:[;,]\s(?:Version\s)?(?P<version>V?\d[\w.]{0,8}))?\)|(?<=[.,;] )(?P<number2>ICPSR ?\d{4,6})(?:-(?P<version3>v\d+))?(?=[.,;])|(?<=[.,;(] )?[Aa]ccession(?: (?:[Nn]o\.|number|code))?:? (?P<accession>[A-Z][A-Z_-]{0,8}\d{2,9}(?:\.\d{1,2})?|E-[A-Z]{4}-\d{1,5})(?![^\W_])|(?<=[.,;] )(?P<number>SN: \d{4,5}|ZA\d{4}|UKDA-SN-\d{4,5})(?:,?\sData\w{4})?(?:,?\sVersion\s(?P<version2>\d{1,2}(?:\.\d{1,2}){1,2}))?"
 )
 _KEPT = frozenset(("author", "date", "publisher"))
 

@@ -13,8 +13,8 @@ from ..tagging.segments import Run
 from .city_names import cities
 from .relabelled import relabelled
 
-_HINTS = ("irected by", "irector", "Dir.", "dir.", "Dirs.", "dirs.", "Réal", "réal", "Regi", "regi", "irigid", "Dirección", "Direção", "реж", "Реж", "reż", "監督", "导演")  # fmt: skip
-FAMILY = family(*_HINTS)
+_HINTS = ("irected by", "(Reg.", "irector", "Dir.", "dir.", "Dirs.", "dirs.", "Réal", "réal", "Regi", "regi", "irigid", "Dirección", "Direção", "реж", "Реж", "reż", "監督", "导演")  # fmt: skip
+FAMILY = family(*(hint for hint in _HINTS if hint != "(Reg."), words=lambda: ("reg",))
 _PLAIN = tuple(hint for hint in _HINTS if hint.isascii())
 _WORD = r"[^\W\d_a-z][\w'’-]+"
 PERSON = rf"(?:(?:[^\W\d_a-z]\.\s?){{1,3}}{_WORD}|{_WORD}(?:\s(?:[^\W\d_a-z]\.|{_WORD}|de|del|della|di|da|von|van|der|la|le)){{1,4}})"
@@ -24,8 +24,8 @@ _DIRECTED = re.compile(
 )
 _HEADED = re.compile(r"[\s,(]{0,3}(?:director|directora?s|dir|réal|Regie|regista|реж|host|producer|narrator)\b[.)]{0,2}[.,:]?\s(?=[^\W_])", re.IGNORECASE)  # fmt: skip
 _DIRECTOR = re.compile(r"dir|réal|Regie|regista|реж", re.IGNORECASE)
-_PART = re.compile(r"\W{0,3}(?:director|directora|dir|réal|regista|regia|реж)\b[\s.,:)]*")
-_SAID = re.compile(r",\s(?:director|directora|dir|réal|regista)[.,]{0,2}\s?$")
+_PART = re.compile(r"\W{0,3}(?:director|directora|dir|réal|[Rr]eg(?:ie)?|regista|regia|реж)\b[\s.,:)]*")
+_SAID = re.compile(r",\s(?:director|directora|dir|réal|regista)[.,]{0,2}\s?$|\s\((?:[Rr]eg\.|[Rr]egie)\)[.:,]{0,2}\s?$")
 _MEDIUM = re.compile(r"\b(?:Film|Filme|Película|DVD|VHS|Blu-ray|Фильм)\.?$")
 _LANDS = frozenset(
     "France|Frankrike|Italia|Italy|Deutschland|Germany|España|Spain|USA|UK|United Kingdom|United States|Japan|India|Brasil|México|Argentina|Canada|Polska|Sverige|Danmark|Österreich|Belgique|Suisse|Schweiz|Россия|СССР".split(
@@ -34,6 +34,12 @@ _LANDS = frozenset(
 )
 _STUDIO = re.compile(
     r"[\s.,;:\])]{1,4}(?P<studio>[^\W_a-z][^.,;:()\[\]\d]{1,50}(?:\.(?=,|\sPictures|\sFilm))?[^.,;:()\[\]\d]{0,24}?)(?=[.,;]|\s\(|$)"
+)
+_MAKERS = frozenset(("author", "editor"))
+_SHOT = re.compile(r"\s\((?P<date>(?:18|19|20)\d\d)\)\s*$")  # "Casablanca (1942), dir."
+# Who else made a film, between the director and the studio.
+_CAST = re.compile(
+    rf",\s(?:performances? by|starring|with|written by|screenplay by|produced by|music by|featuring)\s{PERSON}(?:(?:,? and|,) {PERSON}){{0,5}}"
 )
 _BY = re.compile(rf"[.,]\s[Bb]y\s(?P<author>{PERSON})[.,]?\s*$")  # "Hamilton. By Lin-Manuel Miranda, directed by"
 _LINES = re.compile(r"\d{3,4}[ip]\b.*")  # of a picture: "1080p HD"
@@ -74,6 +80,10 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     by = _BY.search(raw, first, found.start())
     end = first + len(raw[first : by.start() if by else found.start()].rstrip(" /,.;:"))
     runs = relabelled(runs, "title", first, end)
+    if (shot := _SHOT.search(raw, first, end)) and not any(
+        run.label == "date" and run.end - run.start > 1 for run in runs
+    ):
+        runs = relabelled(relabelled(runs, "date", *shot.span("date")), "title", first, shot.start())
     runs = [
         run._replace(end=found.start())
         if run.label == "title" and run.end == end and raw[end : end + 1] == "."
@@ -87,14 +97,14 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         or run.start >= found.end()
         or run.label not in ("title", "author", "location", "publisher")
     ]
-    if by:
-        runs = relabelled(runs, "author", by.start(), by.end("author"))
-        runs = [
-            run._replace(start=max(run.start, by.start("author"))) if run.label == "author" else run for run in runs
-        ]
+    runs = _with_author(runs, by) if by else runs
     runs = relabelled(runs, "director", *found.span("name"))
     labels = {run.label for run in runs if run.start >= found.end()}
-    studio = _STUDIO.match(raw, found.end())
+    cast = _CAST.match(raw, found.end())
+    studio = _STUDIO.match(raw, cast.end() if cast else found.end())
+    if cast and studio:
+        runs = [run for run in runs if run.start < found.end() or run.start >= studio.end() - 1 or run.label == "date"]
+        labels.discard("container-title")
     if studio and studio["studio"].strip() in _LANDS:
         return relabelled([run for run in runs if run.label != "publisher"], "location", *studio.span("studio"))
     if studio and "container-title" not in labels:
@@ -103,15 +113,26 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     return runs
 
 
+def _with_author(runs: list[Run], by: re.Match[str]) -> list[Run]:
+    runs = relabelled(runs, "author", by.start(), by.end("author"))
+    start = by.start("author")
+    return [run._replace(start=max(run.start, start)) if run.label == "author" else run for run in runs]
+
+
 def _headed(raw: str, runs: list[Run]) -> list[Run]:
     """The runs, a title without the part that somebody had in it: "Nolan, Christopher, director. Inception"."""
     for at, run in enumerate(runs):
         if run.label == "title" and (found := _HEADED.match(raw, run.start, run.end)):
             before = [_director(run) for run in runs[:at]] if _DIRECTOR.search(found[0]) else runs[:at]
             return [*before, run._replace(start=found.end()), *runs[at + 1 :]]
-    if runs and runs[0].label == "author" and (said := _SAID.search(raw, runs[0].start, runs[0].end)):
+    if runs and runs[0].label in _MAKERS and (said := _SAID.search(raw, runs[0].start, runs[0].end)):
         return [_director(runs[0]._replace(end=said.start())), *runs[1:]]
-    if [run.label for run in runs[:2]] == ["author", "title"] and _is_director(raw, runs[0].end, runs[1].start):
+    if (
+        len(runs) > 1
+        and runs[0].label in _MAKERS
+        and runs[1].label == "title"
+        and _is_director(raw, runs[0].end, runs[1].start)
+    ):
         return [_director(runs[0]), *runs[1:]]
     return runs
 
@@ -131,7 +152,7 @@ def _made(raw: str, runs: list[Run]) -> list[Run]:
 
 
 def _director(run: Run) -> Run:
-    return run._replace(label="director") if run.label == "author" else run
+    return run._replace(label="director") if run.label in _MAKERS else run
 
 
 def _is_director(raw: str, start: int, end: int) -> bool:

@@ -22,6 +22,7 @@ _PREPOSED = re.compile(
 )
 # A work of music by its number in a catalogue: "Mozart, Wolfgang Amadeus. Don Giovanni, K. 527".
 _OPUS = re.compile(r"\.\s(?=[^\W\d_a-z][^.:]{2,80}[, ](?:K|KV|BWV|Op|op|Hob|D|RV|HWV|S|WoO|L)\.?\s?$)")
+_WITH_IN = 4  # characters of " In " before a title
 _ARTICLE = re.compile(r"(?:Der|Die|Das|The|Les?|La|El|Los|Las)\s[^\W\d_a-z][^,;]*")
 # Who is named before a colon at the head of a German citation: "Bundeszentrale für politische Bildung: Grundgesetz".
 _BODY = re.compile(
@@ -75,18 +76,28 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     is_undated = first.label in ("author", "editor") and "date" not in labels
     if is_undated and (year := _YEAR.search(raw, max(first.end - 7, first.start), first.end)):
         return [first._replace(end=year.start()), first._replace(label="date", start=year.start("year")), *runs[1:]]
-    if first.label != "author" or len(runs) < 2 or runs[1].label != "title" or runs[1].start - first.end > 1:
+    if first.label != "author" or len(runs) < 2 or runs[1].label != "title" or runs[1].start - first.end > _WITH_IN:
         return _titled(raw, runs)
     title = runs[1]
     if _ALONE.fullmatch(raw, first.start, first.end) and (rest := _REST.match(raw, title.start, title.end)):
         return [first._replace(end=rest.end(1) + 1), title._replace(start=rest.end()), *runs[2:]]
-    if raw[title.start].isdigit() and (opus := _OPUS.search(raw, first.start, first.end)):
-        return [first._replace(end=opus.start() + 1), title._replace(start=opus.end()), *runs[2:]]
+    if mended := _whole_title(raw, runs, labels):
+        return mended
     words = _WORDS.fullmatch(raw, first.start, first.end)
     if words and _PREPOSED.search(words["title"]):
         start = words.start("title")
         return [first._replace(end=start - 1), title._replace(start=start), *runs[2:]]
     return runs
+
+
+def _whole_title(raw: str, runs: list[Run], labels: list[str]) -> list[Run] | None:
+    """The runs, a title whose first words were taken for people or for what a work is within; None of any other."""
+    first, title = runs[:2]
+    if raw[title.start].isdigit() and (opus := _OPUS.search(raw, first.start, first.end)):
+        return [first._replace(end=opus.start() + 1), title._replace(start=opus.end()), *runs[2:]]
+    if "container-title" not in labels and "editor" not in labels and raw[first.end : title.start].strip() == "In":
+        return [first, title._replace(start=first.end + 1), *runs[2:]]  # "Foo Fighters. In Your Honor. RCA"
+    return None
 
 
 def _headed(raw: str, first: Run, head: re.Match[str]) -> list[Run]:

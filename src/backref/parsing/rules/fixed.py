@@ -39,6 +39,12 @@ _SHAPES = tuple(
         ("song", ". LP|. CD|. Vinyl", rf"(?P<author>[^“”\"\d.:;]{{2,50}})\.\s(?P<title>[^.“”\"]{{2,90}})\.\s(?P<publisher>[^\W\d_a-z][^.,:\d]{{1,40}}),\s(?P<date>{_YEAR})\.\s(?P<medium>CD|LP|Vinyl)\.?"),
         # A song of an album: "Nirvana. “Smells Like Teen Spirit.” Nevermind, Geffen, 1991."
         ("song", ". “|. \"", rf"(?P<author>[^“”\"\d]{{2,60}})\.\s[“\"](?P<title>[^“”\"]{{2,90}})[”\"]\s(?P<container>[^\W_][^,“”\"]{{0,70}})[.,]\s(?P<label>[^\W\d_a-z][^,.]{{1,40}}),\s(?P<date>{_YEAR})[.,]?(?:\s(?P<medium>CD|LP|MP3|Vinyl)\.?)?"),
+        # "The Sopranos, season 1, episode 5, “College,” directed by Allen Coulter, aired February 7, 1999, on HBO."
+        ("broadcast", "aired ", rf"(?P<container>[^,“”\"]{{2,90}}),\s(?P<number>season\s\d{{1,2}},\sepisode\s\d{{1,3}}),\s[“\"](?P<title>[^“”\"]{{2,120}}?),?[”\"](?:,?\s(?:written|hosted|created|produced)\sby\s[^,]{{3,60}}(?:,\sand)?)?(?:,?\sdirected\sby\s(?P<director>{PERSON}))?(?:,\s[^,“”]{{3,60}})?,\saired\s(?P<date>[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}},\s{_YEAR}),\son\s(?P<publisher>[^,]{{2,40}}?)(?:,\s.{{3,80}})?\.?"),
+        # "Desert Island Discs, ‘David Attenborough’ (BBC Radio 4, 29 January 2012)".
+        ("broadcast", "(BBC|(NBC|(CBS|(ABC|(ITV|(Channel |(NPR|(CBC|(PBS|(ARD|(ZDF", rf"(?:(?P<container>[^'‘’“”\"()]{{3,70}}),?\s)?['‘“\"](?P<title>[^“”\"]{{2,120}})['’”\"],?\s(?:\((?P<station>[^(),\d][^(),]{{1,30}}),\s(?P<date>\d{{1,2}}\s[A-Z][a-z]{{2,8}}\s{_YEAR})\))\.?"),
+        # "Taylor Swift, “All Too Well,” track 5 on Red, Big Machine Records, 2012."
+        ("song", "track ", rf"(?P<author>[^“”\"\d]{{2,60}}?)[.,]\s[“\"](?P<title>[^“”\"]{{2,90}})[”\"],?\s(?P<note>(?:recorded\s[^,]{{3,30}},\s)?track\s\d{{1,2}})(?:,)?\son\s(?P<container>[^,“”\"]{{1,70}}),\s(?P<publisher>[^\W_][^,]{{1,60}}),\s(?P<date>{_YEAR})(?:,\s(?P<medium>[^,.\d]{{2,24}}))?\.?"),
     )
 )  # fmt: skip
 # The words of the hints, but for the marks of "R: " and of a song; what is in Han may hold anything.

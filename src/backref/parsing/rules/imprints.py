@@ -124,6 +124,8 @@ def _by_imprint(raw: str, title: str, values: Mapping[str, Any], kind: CslType, 
             return "motion_picture"
     if kind == "book" and not values.get("isbn") and not values.get("edition") and _is_own(publisher, values):
         return "report"
+    if kind == "book" and values.get("number") and _PAPERS.search(values.get("collection_title") or ""):
+        return None if values.get("isbn") else "report"
     if _CHAPTER.match(title):
         return "chapter"
     if "EPAR" in title or "ublic assessment report" in title:

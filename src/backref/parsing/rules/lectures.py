@@ -11,6 +11,7 @@ import re
 from ...model import CslType
 from ..glance import family
 from ..tagging.segments import Run
+from .relabelled import relabelled
 
 _READ = (
     r"(?:(?:[Vv]ortrag|[Rr]eferat|[Kk]urzvortrag|[Hh]auptvortrag)(?: gehalten)? (?:auf|bei[m]?|vor|im|in|an|zu[mr]|anlässlich)\b"
@@ -18,14 +19,18 @@ _READ = (
     r"|(?:[Pp]onencia|[Cc]omunicación|[Cc]onferencia) (?:presentad|leíd|dictad)[oa] (?:en|ante|al)\b|(?:[Tt]rabalho|[Cc]omunicação|[Pp]alestra) (?:apresentad|proferid)[oa] (?:n[oa]|em|ao)\b"
     r"|(?:[Cc]ommunication|[Cc]onférence) (?:présenté|donné)e (?:à|au|lors)\b|[Rr]elazione (?:presentata|tenuta) (?:a|al)\b)"
 )
-FAMILY = family("vortrag", "referat", "presented", "delivered", "presentad", "apresentad", "présenté", "presentata", words=lambda: ("read", "given", "held", "leída", "leído", "dictada", "dictado", "proferida", "proferido", "donnée", "tenuta"))  # fmt: skip
+FAMILY = family("vortrag", "referat", "presented", "delivered", "presentad", "apresentad", "présenté", "presentata", words=lambda: ("rede", "ansprache", "speech", "lecture", "discours", "discurso", "discorso", "read", "given", "held", "leída", "leído", "dictada", "dictado", "proferida", "proferido", "donnée", "tenuta"))  # fmt: skip
 _BEGINS = re.compile(_READ)
+_READ_AT = re.compile(rf"[.,?!”\"»] \(?{_READ}")
+# In brackets behind a title in quotes: "(paper presented at the annual meeting, Boston, May 2009)".
+_BRACKETED = re.compile(rf"\({_READ}:?\s(?:the )?(?P<event>[^,()]{{4,120}}),")
 _MEETING = re.compile(
     r"\b(?:[Cc]onferen[ck]|[Cc]onférence|[Cc]ongress|[Cc]ongrès|[Cc]ongreso|[Kk]onferenz|[Kk]ongress|[Cc]onvention|[Mm]eeting|[Ss]ymposi|[Ss]ummit|[Ww]orkshop|[Cc]olloqui|\w*[Tt]agung|[Jj]ornadas|[Ff]orum\b)"
 )
 _BEHIND = re.compile(rf"[.,;?!”»\"’]\s(?=(?P<read>{_READ}))")
 _WRITTEN = ("paper", "ponencia", "comunica", "trabalho", "communication", "relazione")
 _ALONE = re.compile(r"[.,]\s(?P<said>Vortrag|Referat)[.,]?\s?$")
+_CALLED = re.compile(r"(?:Rede|Ansprache|Vortrag|Festvortrag|Referat|Speech|Lecture|Discours|Discurso|Discorso)[\s.,]*")
 _ORDINAL = re.compile(r"\d\.\s?$")  # "Referat beim 41. | Ettlinger Gespräch"
 _OCCASIONS = frozenset(("container-title", "publisher", "event"))
 _ARTICLE = 8  # characters behind "presented at" in which an occasion begins
@@ -40,6 +45,12 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in told(raw, runs)][1]
     ('container-title', 'Paper presented at the workshop on work,')
     """
+    runs = [
+        run._replace(label="genre")
+        if run.label == "container-title" and _CALLED.fullmatch(raw, run.start, run.end)
+        else run
+        for run in runs
+    ]
     labels = [run.label for run in runs]
     if "title" not in labels:
         return runs
@@ -47,6 +58,9 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     title = runs[at]
     if (said := _BEHIND.search(raw, title.end - 2)) and (whole := _with_words(raw, runs, said)):
         return whole
+    if (said := _BRACKETED.search(raw)) and "container-title" not in labels:
+        held = [run.label for run in runs if run.start < said.end() and said.start() < run.end - 1]
+        return relabelled(runs, "container-title", said.start() + 1, said.end("event")) if held == ["note"] else runs
     if "container-title" in labels:
         if said := _ALONE.search(raw, title.start + _LEAST, title.end):
             genre = title._replace(label="genre", start=said.start("said"), end=said.end("said"))
@@ -89,6 +103,15 @@ def parted(name: str) -> tuple[str, str] | None:
     """
     found = _OCCASION.fullmatch(name) if _BEGINS.match(name) else None
     return (found["genre"], found["event"]) if found else None
+
+
+def is_read(raw: str) -> bool:
+    """Whether a citation says that its paper was read to others.
+
+    >>> is_read("Heat. Poster presented at: Congress"), is_read("Heat. Congress")
+    (True, False)
+    """
+    return "roceedings" not in raw and bool(_READ_AT.search(raw))
 
 
 def is_occasion(name: str) -> bool:

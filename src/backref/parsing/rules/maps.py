@@ -24,6 +24,8 @@ _KEPT = frozenset(("title", "author", "container-title", "collection-title", "ge
 _MAKER = re.compile(
     r"[^\W\d_a-z][^.\d]{3,80}?(?:[.,]\s|\s\(\d{4}\)[.,]\s)(?=[^\W_])|(?:[A-Z]\.){1,4}\s[^.,\d]{3,60}[.,]\s"
 )
+_YEAR = re.compile(r"[.,]\s(?P<date>(?:1[5-9]|20)\d\d)[\s.,]*$")  # at the end of a title
+_LEAST = 4  # characters of a title
 _ENDS = " .,;:([–-"
 
 
@@ -64,11 +66,15 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     stop = start
     while stop > 0 and raw[stop - 1] in _ENDS:
         stop -= 1
-    return relabelled(runs, "scale", start + (raw[start] == " "), end)
+    runs = relabelled(runs, "scale", start + (raw[start] == " "), end)
+    title = next((run for run in runs if run.label == "title" and run.start < start), None)
+    if title and not any(run.label == "date" for run in runs) and (year := _YEAR.search(raw, title.start, title.end)):
+        runs = relabelled(runs, "date", *year.span("date"))
+    return runs
 
 
 def _is_long(raw: str, before: list[Run], start: int) -> bool:
     """Whether the people reach over a full stop, or nothing before the scale is a title."""
     return ". " in raw[before[0].start : before[0].end - 2] or not any(
-        run.label == "title" and run.end <= start + 1 for run in before
+        run.label == "title" and run.start < start - _LEAST for run in before
     )

@@ -24,10 +24,11 @@ _WITHIN = re.compile(r"\s{0,3}(?://|／／)")  # behind "[M]": what stands befor
 # On what a work is.
 _MEDIA = re.compile(
     r"(?:internet|online|on-line|en ligne|en l[ií]nea|em linha|web|electronic(?: resource| edition)?|elektronische ressource|online-ressource|электронный ресурс"
-    r"|интернет|网络|インターネット|온라인|인터넷|اینترنت|dvd|cd(?:-rom)?|blu-ray|vhs|video ?(?:recording|cassette)?|audio ?(?:recording|book|cassette)?|mp3|lp|e-?book"
+    r"|интернет|网络|インターネット|온라인|인터넷|اینترنت|dvd|cd(?:-rom)?|blu-ray|vhs|video ?(?:recording|cassette)?|audio ?(?:recording|book|cassette)?|mp3|lp|vinyl|audio cd|compact discs?|e-?book"
     r"|(?:revista|periódico|artículo|artigo|monografía|monografia|página|homepage|serial|journal|document|documento)(?: (?:en|na|em|on|sur)(?: (?:la|the|el|l['’]))? ?)(?:internet|línea|linha|web)|kindle|print|microfilm|microfiche|pdf|на интернету|na internetu|verkossa|çevrimiçi|hypertext)(?: (?:serial|database))?",
     re.IGNORECASE,
 )
+_SOUNDS = frozenset(("lp", "vinyl", "audio cd", "compact disc", "compact discs", "cassette"))
 _MATERIALS = re.compile(
     r"(?:oil|acrylic|tempera|watercolou?r|ink|pastel|charcoal|pencil|gouache|mixed media)s?(?: (?:and [a-z]+ )?on [a-z ]{4,20})?|lithograph|etching|engraving"
     r"|woodcut|woodblock print|bronze|marble|sculpture|öl auf leinwand|huile sur toile",
@@ -47,12 +48,11 @@ _GENRES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:unpublished )?manuscript(?: in preparation| submitted for publication)?|letter|diary|lecture notes|unpublished raw data", "manuscript"),
         (r"photographs?|paintings?|(?:art|image|figure|chart|infographic)", "graphic"),
         (r"(?:musical |vocal |full )?score|sheet music", "musical_score"),
-        (r"(?:album|song|music video|single|cd album|recorded by [^\]]{2,30})", "song"),
+        (r"(?:album|song|track)(?: recorded by [^\]]{2,40})?|(?:music video|single|cd album|recorded by [^\]]{2,30})", "song"),
         (r"tweet|(?:facebook|instagram|linkedin|reddit)? ?(?:post|status update)|online forum (?:post|comment)", "post"),
         (r"(?:web ?log|blog)(?: post| entry)?|entrada de blog|billet de blog(?:ue)?|blogbeitrag|blogeintrag|запись в блоге", "post-weblog"),
-        (r"(?:powerpoint |lecture )?slides|presentation|paper presentation|conference session|(?:conference |oral )?poster(?: presentation| session)?|(?:conference|oral|symposium) presentation|keynote(?: address)?|speech(?: audio| video)?(?: recording)?", "speech"),
-        (r"(?:powerpoint |lecture )?slides|presentation|paper presentation|conference session|keynote(?: address)?|speech(?: audio| video)?(?: recording)?", "speech"),
         (r"(?:package|drug) insert|prescribing information|product (?:monograph|information)|summary of product characteristics", "report"),
+        (r"(?:powerpoint |lecture )?slides|presentation|paper presentation|conference session|(?:conference |oral )?poster(?: presentation| session)?|(?:conference|oral|symposium) presentation|symposium|panel discussion|webinar|keynote(?: address)?|speech(?: audio| video)?(?: recording)?", "speech"),
         (r"preprint", "article"), (r"patent", "patent"), (r"newspaper article", "article-newspaper"), (r"personal communication|e-?mail", "personal_communication"),
         (r"web ?(?:site|page)", "webpage"), (r"(?:technical |research )?report", "report"), (r"interview", "interview"),
         (r"(?:conference |meeting )?abstract", ""), (r"brochure|pamphlet|leaflet|flyer|broschüre|flugblatt", "pamphlet"), (r"press release|pressemitteilung", ""),
@@ -125,7 +125,11 @@ def _read(text: str, squared: bool) -> tuple[str, str, str] | None:
     if _CODE.fullmatch(text):
         return "medium", text.replace(" ", ""), _TYPE_OF_CODE.get(text.partition("/")[0].strip(), "")
     if _MEDIA.fullmatch(text):
-        return "medium", text, "motion_picture" if text.lower().startswith("video") else ""
+        return (
+            "medium",
+            text,
+            "motion_picture" if text.lower().startswith("video") else "song" if text.lower() in _SOUNDS else "",
+        )
     if _MATERIALS.fullmatch(text):
         return "medium", text, "graphic"
     return next((("genre", text, kind) for pattern, kind in _GENRES if pattern.fullmatch(text)), None)

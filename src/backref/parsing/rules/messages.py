@@ -14,16 +14,16 @@ from .occasions import FAMILY as FAMILY
 from .relabelled import relabelled, worded
 
 _KIND = (
-    r"(?:(?:[Pp]ersonal|[Tt]elephone|[Pp]hone|[Ee]-?mail|[Oo]ral history|[Vv]ideo|[Uu]npublished|[Ii]n-person) )?[Ii]nterview(?: (?:by|with) (?:the )?author)?"
-    r"|(?:[Ee]-?mail|[Tt]ext|[Ff]acebook|WhatsApp|Slack|[Dd]irect|[Ii]nstant|[Ll]etter|[Mm]essage)(?: messages?)? (?:to|with) (?:the )?author"
+    r"(?:(?:[Pp]ersonal|[Tt]elephone|[Pp]hone|[Ee]-?mail|[Oo]ral history|[Vv]ideo|[Uu]npublished|[Ii]n-person) )?[Ii]nterview(?: (?:by|with) (?:the )?author)?|[Ii]n discussion with (?:the )?author"
+    r"|(?:(?:Facebook|WhatsApp|Slack|Twitter|Instagram|LinkedIn) )?(?:[Ee]-?mail|[Tt]ext|[Dd]irect|[Ii]nstant|[Pp]rivate|[Vv]oice|[Ll]etter|[Mm]essage|[Ff]acebook|WhatsApp|Slack)(?: messages?)? (?:to|with) (?:the )?author"
     r"|[Pp]ers(?:onal|\.) (?:communication|comm\.|correspondence|e-?mail)|[Pp]ersönliche Mitteilung|[Cc]ommunication personnelle|[Cc]omunicación personal|[Cc]omunicazione personale|[Cc]omunicação pessoal"
 )
-_ONLY = re.compile(rf"[\s“\"]*(?P<genre>{_KIND})[\s.,”\"]*")
+_ONLY = re.compile(rf"[\s“\"]*(?P<genre>{_KIND})(?: on (?P<date>\d{{1,2}} [A-Z][a-z]+ \d{{4}}))?[\s.,”\"]*")
 _ASKED = re.compile(
     rf"[\s“\"]*(?P<genre>[^\W\d_]*\s?[Ii]nterview(?:ed)?) (?:by|conducted by) (?P<interviewer>{PERSON}(?:,? and {PERSON})?)[\s.,”\"]*"
 )
 _APART = re.compile(
-    rf"(?P<author>[^\W\d_][^()\d]{{2,80}}?),? \((?P<genre>{_KIND}), (?P<date>[^()]{{3,20}}\d{{4}})\)\.?"
+    rf"(?P<author>[^\W\d_][^()\d]{{2,80}}?),? (?:\((?P<genre>{_KIND}), (?P<date>[^()]{{3,20}}\d{{4}})\)|\((?P<note>[^()\d]{{3,90}})\), (?P<genre2>{_KIND}), (?P<date2>[A-Z][^()]{{2,20}}\d{{4}}))\.?"
 )
 _RECEIVED = re.compile(
     rf"(?<=[.,”\"] )Received by (?P<recipient>{PERSON}), (?P<date>(?:\d{{1,2}} )?[A-Z][a-z]{{2,8}}\.?(?: \d{{1,2}},)? \d{{4}})(?:\. (?P<genre>E-?mail|Letter|Text message))?\.?$"
@@ -39,7 +39,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     [('author', 'Amos, Tori.'), ('genre', 'Personal interview'), ('date', '9 Apr. 1996.')]
     """
     if apart := _APART.fullmatch(raw):
-        return [Run(name, *apart.span(name), 0.97) for name in ("author", "genre", "date")]
+        return [Run(name.rstrip("2"), *apart.span(name), 0.97) for name, text in apart.groupdict().items() if text]
     if "Received by" in raw and (received := _RECEIVED.search(raw)):
         runs = [run._replace(end=min(run.end, received.start())) for run in runs if run.start < received.start()]
         return [*runs, *(Run(name, *received.span(name), 0.97) for name, said in received.groupdict().items() if said)]
@@ -48,7 +48,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
             said := _ONLY.fullmatch(raw, run.start, run.end) or _ASKED.fullmatch(raw, run.start, run.end)
         ):
             kept = [each for each in runs if each is not run]
-            for name in said.groupdict():
-                kept = relabelled(kept, name, *said.span(name))
+            for name, text in said.groupdict().items():
+                if text and (name != "date" or not any(each.label == "date" for each in kept)):
+                    kept = relabelled(kept, name, *said.span(name))
             return worded(raw, kept)
     return runs

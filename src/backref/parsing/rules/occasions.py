@@ -16,19 +16,20 @@ from . import episodes, lectures
 
 _LOOSE = frozenset(("article", "article-journal", "article-magazine", "article-newspaper", "book", "broadcast", "chapter", "document", "entry-encyclopedia", "legal_case", "manuscript", "report", "song", "speech", "thesis", "webpage"))  # fmt: skip
 _IN_PRINT = frozenset(("publisher", "editor", "page", "volume", "doi"))  # what a paper that was only read has not
+_PUBLISHED = frozenset(("publisher", "container_title", "isbn", "url", "doi", "edition", "volume", "page"))
 _INTERVIEW = re.compile(
     r"(?:[Pp]ersonal |[Tt]elephone |[Ii]n-person |[Pp]hone |[Oo]ral history )?[Ii]nterview(?:ed)? (?:by|with) (?:(?:the )?author\b|[A-Z][\w.'’-]+ [A-Z])|(?<=[.,] )(?:Personal |Telephone )?[Ii]nterview\.\s"
-    r"|im Gespräch mit\b|(?<=[.,] )(?:Interview|Gespräch) (?:mit|des Verfassers|der Verfasserin|durch)\b|(?<=[.,] )Entretien avec\b|(?<=[.,] )Entrevista (?:a|com|con|de)\b|(?<=[.,] )Intervista (?:a|con|di)\b|(?<=[.,] )Интервью с\b"
+    r"|im Gespräch mit\b|(?<=[.,] )(?:Interview|Gespräch) (?:mit|des Verfassers|der Verfasserin|durch)\b|(?<=[.,] )[Ee]ntretien avec\b|[Ii]n discussion with (?:the )?author|(?<=[.,] )Entrevista (?:a|com|con|de)\b|(?<=[.,] )Intervista (?:a|con|di)\b|(?<=[.,] )Интервью с\b"
 )
 _TALK = re.compile(
     r"(?:Interview (?:with|by|mit)|Entretien avec|Entrevista (?:a|con|com)|Gespräch mit|Intervista (?:a|con)) [^\W\d_a-z][\w.’'-]+(?: [\w.’'-]+){1,3}"
 )
 _MESSAGE = re.compile(
-    r"(?:e-?mail|text|letter|[Ff]acebook|WhatsApp|Slack|message|email message|direct message|telegram)(?: message)?s? to (?:the )?author|[Pp]ersonal (?:communication|correspondence|e-?mail)|\bpers\. comm\b|(?<=[.,”\"] )(?:Written|Oral|Verbal) communication[,.]|[”\"] Received by [A-Z]|[Pp]ersönliche Mitteilung"
+    r"(?:[Ee]-?mail|text|letter|[Ff]acebook|WhatsApp|Slack|message|email message|direct message|telegram)(?: message)?s? to (?:the )?author|[Pp]ersonal (?:communication|correspondence|e-?mail)|\bpers\. comm\b|(?<=[.,”\"] )(?:Written|Oral|Verbal) communication[,.]|[”\"] Received by [A-Z]|[Pp]ersönliche Mitteilung"
     r"|[Cc]ommunication personnelle|[Cc]omunicación personal|[Cc]omunicazione personale|[Cc]omunicação pessoal|[Ll]ичное сообщение|[Oo]sobní sdělení|[Kk]işisel görüşme"
 )
 FAMILY = family(
-    "nterview", "espräch", "ntretien", "ntrevista", "ntervista", "нтервью", "ommunica", "omunica", "mail", "received", "orrespondence", "itteilung", "сообщение", "sdělení", "görüşme",
+    "nterview", "espräch", "iscussion", "ntretien", "ntrevista", "ntervista", "нтервью", "ommunica", "omunica", "mail", "received", "orrespondence", "itteilung", "сообщение", "sdělení", "görüşme",
     words=lambda: ("pers", "author"),
 )  # fmt: skip
 _REVIEW = re.compile(
@@ -70,7 +71,7 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType, seen: int = ALL)
     ('interview', 'review-book')
     """
     if kind == "paper-conference" and values.keys().isdisjoint(_IN_PRINT):
-        return lectures.kind_of(values.get("container_title") or "")
+        return "speech" if lectures.is_read(raw) else None
     if kind not in _LOOSE:
         return None
     title = values.get("title") or ""
@@ -87,24 +88,33 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType, seen: int = ALL)
         return "graphic"
     if seen & episodes.FAMILY and is_bare and (said := _of_medium(raw, values)):
         return said
-    if (archive := values.get("archive")) and is_museum(archive):
-        return "graphic"
+    if (archive := values.get("archive")) and (kept := _of_archive(archive, values, kind)):
+        return kept
     if title[:1] in "RCРB[rc" and _REVIEW.match(title):
         return "review-book"
     if kind == "book" and (is_part(title) or _PART_OF.match(title)):
         return "chapter"
     container = values.get("container_title")
-    if container and seen & lectures.FAMILY and (read := lectures.kind_of(container)):
-        return read
-    if (
-        container
-        and (kind == "chapter" or (kind == "article-journal" and _LIVES.match(container)))
-        and not values.get("doi")
-        and not is_part(title)
-        and _DICTIONARY.match(container)
-    ):
+    return _within(raw, values, container, kind, seen) if container else None
+
+
+def _of_archive(archive: str, values: Mapping[str, Any], kind: CslType) -> CslType | None:
+    """The type of what a museum or an archive keeps."""
+    if is_museum(archive):
+        return "graphic"
+    return "manuscript" if kind == "book" and values.keys().isdisjoint(_PUBLISHED) else None
+
+
+def _within(raw: str, values: Mapping[str, Any], container: str, kind: CslType, seen: int) -> CslType | None:
+    """The type that the container of a work says: a meeting, an encyclopedia, a dictionary."""
+    if seen & lectures.FAMILY and (read := lectures.kind_of(container)):
+        return read if lectures.is_read(raw) else "paper-conference"  # "In Paper presented at": in proceedings
+    if values.get("doi"):
+        return None
+    is_entry = kind == "chapter" or (kind == "article-journal" and _LIVES.match(container))
+    if is_entry and not is_part(values.get("title") or "") and _DICTIONARY.match(container):
         return "entry-encyclopedia"
-    if container and kind in _ENTRY_FOR and is_bare and (entry := _ENTRIES.match(container)):
+    if kind in _ENTRY_FOR and not values.get("volume") and (entry := _ENTRIES.match(container)):
         return "entry-dictionary" if entry["word"] else "entry-encyclopedia"
     return None
 

@@ -29,7 +29,9 @@ _BRACKETED = re.compile(
     r" \((?P<version>(?:[A-Z][a-z]{2,8}\.? \d{1,2},? (?:\d{4} )?[Vv]ersion|\d{1,3}(?:\.\d{1,5}){1,4}))\)(?= ?\[)"
 )
 _WITHOUT = frozenset(("container-title", "volume", "issue", "edition"))  # a program has none of these
-_LABELS = frozenset(("title", "version", "pages", "other", "note", "container-title", "volume", "issue", "edition"))
+_LABELS = frozenset(
+    ("title", "version", "number", "pages", "other", "note", "container-title", "volume", "issue", "edition")
+)
 _MARKS = " .,;:–—("
 _LINKED = re.compile(
     r"\s(?:for|of|to|für|zu|von|pour|de|para|per|per la|для|от)\s*$"
@@ -50,7 +52,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     start, end = found.start(), found.end()
     beside = [run for run in runs if run.end <= start or run.start >= end]
-    if not package and any(run.label == "number" for run in runs):
+    if not package and any(run.label == "number" and not start <= run.start < end for run in runs):
         return runs  # a standard or a report
     if not package and not _WITHOUT.isdisjoint(run.label for run in beside):
         return runs

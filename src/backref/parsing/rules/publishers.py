@@ -50,6 +50,9 @@ _CAMPUSES = frozenset(
     "Berkeley|Davis|Irvine|Los Angeles|Merced|Riverside|San Diego|San Francisco|Santa Barbara|Santa Cruz".split("|")
 )
 _EDITED = re.compile(r"\W{0,3}(?:[Ee]dited by|[Ee]d\. by|Ed\.)\s")  # between a title and who edits it
+_DEPARTMENT = re.compile(
+    r"(?:Department|School|Faculty|Institute?|Division|Cent(?:er|re)) (?:of|for) |Institut für |Fakultät für "
+)
 _CITY = re.compile(r",\s(?P<city>[^\W\d_a-z][^\W\d_]+(?:\s[^\W\d_a-z][^\W\d_]+)?),\s?$")
 _STATE = re.compile(
     r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])[\s.,:;]*"
@@ -104,12 +107,19 @@ def with_state(raw: str, runs: list[Run]) -> list[Run]:
     >>> [raw[run.start : run.end] for run in found]
     ['Microsoft Research', 'Redmond, WA,']
     """
-    for at, (house, place) in enumerate(pairwise(runs)):
-        if house.label == "publisher" and place.label == "location" and place.end - place.start <= _LETTERS:
+    for at, run in enumerate(runs):
+        if run.label != "location":
+            continue
+        if run.end - run.start <= _LETTERS and at and runs[at - 1].label == "publisher":
+            house = runs[at - 1]
             city = _CITY.search(raw, house.start, house.end)
-            if city and _STATE.fullmatch(raw, place.start, place.end):
-                place = place._replace(start=city.start("city"))
-                return [*runs[:at], house._replace(end=city.start()), place, *runs[at + 2 :]]
+            if city and _STATE.fullmatch(raw, run.start, run.end):
+                place = run._replace(start=city.start("city"))
+                return [*runs[: at - 1], house._replace(end=city.start()), place, *runs[at + 1 :]]
+            continue
+        behind = [each for each in runs[at + 1 : at + 2] if each.label == "publisher"]
+        if behind and raw[run.start] in "DSFIC" and _DEPARTMENT.match(raw, run.start):
+            return [*runs[:at], behind[0]._replace(start=run.start), *runs[at + 2 :]]
     return runs
 
 

@@ -13,6 +13,7 @@ REPORT = re.compile(
     rf"(?:\[(?P<squared>{YEAR})\]\s(?:(?P<volume>\d{{1,4}})\s)?(?P<series>{_PLAIN}|{_STOPPED})\s(?P<page>(?:I{{1,2}}[-–‑])?\d{{1,5}}){_PINPOINT}"
     rf"(?P<division>\s\([A-Z][A-Za-z]{{2,8}}\))?"
     rf"|\((?P<round>{YEAR})\)\s(?:(?P<volume2>\d{{1,4}})\s)?(?P<series2>{_PLAIN}|{_STOPPED})\s(?P<page2>\d{{1,5}}){_PINPOINT}"
+    rf"|(?P<series5>ECHR)\s(?P<round5>{YEAR})(?:-(?P<volume5>[IVX]{{1,4}}))?"
     rf"|(?P<series4>AIR)\s(?P<round4>{YEAR})\s(?P<court4>SC|[A-Z][a-z]{{2,9}})\s(?P<page4>\d{{1,5}}){_PINPOINT}"
     rf"|(?P<volume3>\d{{1,4}})\s(?P<series3>{_STOPPED}|US|[A-Z]{{2,5}}(?:\s\(\d[a-z]{{1,2}}\))?)\s(?P<page3>\d{{1,8}}){_PINPOINT})(?![\w/])"
 )
@@ -27,16 +28,16 @@ CASE = re.compile(
     r"(?:Joined\s)?Cases?\s(?P<number>[CTF][-‑–]\d{1,4}/\d\d(?:\s[PR]\b)?|\d{1,3}/\d\d)(?:(?:,? (?:and|to|&)|,) [CTF]?[-‑–]?\d{1,4}/\d\d){0,6}[,:]?\s"
 )
 NUMBERED = re.compile(
-    r",?\s(?:\(?(?:Case|App(?:lication|l)?\.?)\s(?:[Nn]o\.?s?\.?\s)?)?(?P<number>[CTF][-‑–]\d{1,4}/\d\d(?:\s[PR]\b)?|\d{1,5}/\d\d)\)?(?=[\s,]|$)"
+    r",?\s(?:\(?(?:Case|App(?:lication|l)?\.?)\s(?:[Nn]o\.?s?\.?\s)?|[Nn]os?\.\s(?=\d{2,5}/\d\d))?(?P<number>[CTF][-‑–]\d{1,4}/\d\d(?:\s[PR]\b)?|\d{1,5}/\d\d)\)?(?=[\s,]|$)"
 )
 # The number of a file, before the report or the court: "No. 13-4829", "Civil Action No. 99-1234".
 DOCKET = re.compile(
     r",\s(?:[A-Z][a-z]+\s[Aa]ction\s|Case\s|Docket\s|Civ\.\s|Crim\.\s)?Nos?\.\s(?P<number>\d?[\dA-Z][\w:.–-]{1,24}(?:\s\d[\w:-]{2,14})?(?:\s\([A-Z]{2,4}\)|\s[A-Z]{2,4}(?![\w.]))?(?:,\s\d\d-\d{1,5})*)"
     r"(?=,\s(?:\d|slip|\[?(?:1[89]|20)\d\d)|,?\s\([A-Z0-9]|[.;]?$)"
 )
-# A court by its name behind the number of a file, and when it decided: ", European Court of Human Rights, judgment of 9 October 1979".
+# A court by its name behind the number of a file, and when it decided: ", High Court, judgment of 9 October 1979".
 NAMED = re.compile(
-    r",\s(?P<authority>(?:[A-Z]\w+\s){0,2}(?:Court(?: of [A-Z]\w+(?: [A-Z]\w+)?){0,2}|Tribunal(?: of [A-Z]\w+)?|House of Lords|Privy Council)|ECtHR|ECHR|ECJ|CJEU|ICJ|ICC|ICTY|ICTR)(?=[,.]|$)"
+    r"[,.]\s(?P<authority>(?:U\.\s?S\.\s)?(?:[A-Z]\w+\s){0,2}(?:Court(?: of [A-Z]\w+(?: [A-Z]\w+)?){0,2}|Tribunal(?: of [A-Z]\w+)?|House of Lords|Privy Council)|ECtHR|ECHR|ECJ|CJEU|ICJ|ICC|ICTY|ICTR)(?=[,.]|$)"
 )
 DECIDED = re.compile(
     r",?\s\(?(?:(?:[Jj]udgment|[Dd]ecision|[Oo]rder)(?: of)?,?|[Dd]ecided(?: on)?)\s(?P<date>\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4}|[A-Z][a-z]{2,8}\s\d{1,2},\s\d{4})\)?"

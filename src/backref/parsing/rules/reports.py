@@ -139,8 +139,8 @@ def _take_report(places: dict[str, tuple[int, int]], report: re.Match[str], runs
 
 
 def _parts(report: re.Match[str]) -> Iterator[tuple[str, str]]:
-    for name in filter(report.group, ("squared", "round", "volume", "volume2", "volume3", "series", "series2", "series3", "page", "page2", "page3", "round4", "series4", "court4", "page4")):  # fmt: skip
-        yield _LABELS[name.rstrip("234")], name
+    for name in filter(report.group, ("squared", "round", "volume", "volume2", "volume3", "series", "series2", "series3", "page", "page2", "page3", "round4", "series4", "court4", "page4", "round5", "series5", "volume5")):  # fmt: skip
+        yield _LABELS[name.rstrip("2345")], name
 
 
 _LABELS = {

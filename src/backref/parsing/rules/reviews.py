@@ -31,9 +31,13 @@ _BRACKETED = re.compile(
 _ALONE = re.compile(
     rf"{_OF}:?\s(?P<open>[“\"«„]?)(?P<title>[^\W_a-z][^“”\"«»\[\]]{{3,200}}?)(?:[.,]?[”\"»]|(?<!\s)),?\s{_MADE}\s(?P<maker>{_PEOPLE})[.,]\s(?=[^\W\d_]|\d|[“«(])"
 )
+# As Germans cite them: "Rezension von: Jürgen Osterhammel: Die Verwandlung der Welt, München 2009. In:".
+_GERMAN = re.compile(
+    rf"Rezension (?:zu|von|über)(?:(?<=zu)m Buch)?:?\s(?P<maker>{_PEOPLE}):\s[„“\"]?(?P<title>[^.“”\"]{{3,160}}?)[“”\"]?(?:,\s(?P<place>[^\W\d_][^,.\d]{{2,30}}(?::\s[^,.\d]{{2,40}})?,?\s\d{{4}}))?\.\s(?=In:? )"
+)
 # In a note, up to the comma before the newspaper: ", review of The Dilemma, by Michael Pollan, Times".
 _NOTED = re.compile(
-    rf",?(?P<close>[”\"]),?\s{_OF}\s(?P<title>[^“”\"\[\]]{{3,160}}?),\s{_MADE}\s(?P<maker>{PERSON}(?:(?:,| and|, and) {PERSON}){{0,3}}?),\s(?=[^\W\d_a-z])"
+    rf"(?:,?(?P<close>[”\"]))?,?\s{_OF}\s(?P<title>[^“”\"\[\]]{{3,160}}?),\s{_MADE}\s(?P<maker>{PERSON}(?:(?:,| and|, and) {PERSON}){{0,3}}?),\s(?=[^\W\d_a-z])"
 )
 # What stands before a book, and whose that is: "introduction to Frankenstein, by Mary Shelley (Chicago".
 _PART_TO = re.compile(
@@ -44,7 +48,7 @@ _WITH = re.compile(
     rf"[.,]\s(?P<note>(?:(?:[Ww]ith )?(?:an? |a new )?(?:[Ff]oreword|[Pp]reface|[Ii]ntroduction|[Aa]fterword)(?: and notes)? by|[Pp]rólogo de|[Pp]r[ée]face de|[Mm]it einem (?:Vorwort|Nachwort) von|[Pp]refazione di|[Pp]refácio de)\s{_PEOPLE})[.,]?\s?$"
 )
 _TALKED = re.compile(
-    rf"[,.]?(?P<close>[”\"])?[,.]?\s(?P<note>[Ii]nterview(?:ed)? by\s(?P<interviewer>{PERSON})|(?:im Gespräch mit|[Ee]ntretien avec|[Ee]ntrevista (?:de|con|por))\s{PERSON})(?=[,.])"
+    rf"[,.]?(?P<close>[”\"])?[,.]?\s(?P<note>[Ii]nterview(?:ed)? by\s(?P<interviewer>{PERSON})|(?:(?:[Ii]m )?(?:Gespräch|Interview) mit|[Ee]ntretien avec|[Ee]ntrevista (?:de|con|por))\s{PERSON})(?=[,.])"
 )
 _BY = ", by "
 _WORDED = frozenset(("title", "container-title", "editor", "author", "note", "other", "translator", "director", "publisher", "genre"))  # fmt: skip
@@ -62,6 +66,13 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         return runs
     if (about := _BEHIND.search(raw) or _BRACKETED.search(raw)) and _is_free(runs, about):
         return _reviewed(raw, runs, about)
+    if "Rezension" in raw and (about := _GERMAN.search(raw)):
+        before = [run for run in runs if run.end <= about.start() + 1]
+        said = (
+            Run(f"reviewed-{label}", *about.span(name), 0.9)
+            for label, name in (("author", "maker"), ("title", "title"))
+        )
+        return [*before, *said, *(run for run in runs if run.start >= about.end() - 1)]
     if (about := _NOTED.search(raw)) and any(run.start == about.end() for run in runs) and _is_free(runs, about):
         return _reviewed(raw, runs, about)
     if headed := _of_part(raw, runs):
@@ -91,8 +102,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
 
 
 def _is_free(runs: list[Run], about: re.Match[str]) -> bool:
-    """Whether nothing but words stands where the other work is named, and a title or a date before it."""
-    if not any(run.label in ("title", "date") and run.start < about.start() for run in runs):
+    """Whether nothing but words stands where the other work is named, and a title, people or a date before it."""
+    if not any(run.label in ("author", "title", "date") and run.start < about.start() for run in runs):
         return False
     return all(run.label in _WORDED for run in runs if about.start() < run.start < about.end() - 1)
 
@@ -114,7 +125,7 @@ def _of_part(raw: str, runs: list[Run]) -> list[Run] | None:
 
 
 def _reviewed(raw: str, runs: list[Run], about: re.Match[str]) -> list[Run]:
-    start = about.end("close") if "close" in about.groupdict() else about.start()
+    start = about.end("close") if about.groupdict().get("close") else about.start()
     behind = next((run for run in runs if run.start < about.end() - 1 <= run.end - 2), None)
     kept = [run._replace(end=min(run.end, start)) for run in runs if run.start < start]
     kept += [

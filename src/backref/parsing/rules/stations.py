@@ -26,8 +26,6 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [run.label for run in told(raw, [Run("title", 0, 26, 0.9), Run("container-title", 26, 31, 0.4)])]
     ['title', 'publisher']
     """
-    if "[Internet]" in raw or "://" in raw:
-        return runs  # of pages on the web, a station may be the site
     at = [run.label for run in runs].index("container-title")
     place = runs[at + 1] if [run.label for run in runs[at + 1 : at + 2]] == ["location"] else None
     end = place.end if place and raw[runs[at].end - 1] not in ".,;:(" else runs[at].end
@@ -35,8 +33,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         series = runs[at]._replace(end=behind.start())
         station = runs[at]._replace(label="publisher", start=behind.start("station"), end=behind.end("station"))
         return [*runs[:at], series, station, *runs[at + 1 + (end > runs[at].end) :]]
-    if not _STATION.fullmatch(raw, runs[at].start, runs[at].end):
-        return runs
+    if "[Internet]" in raw or "://" in raw or not _STATION.fullmatch(raw, runs[at].start, runs[at].end):
+        return runs  # of pages on the web, a station may be the site
     return [*runs[:at], runs[at]._replace(label="publisher"), *runs[at + 1 :]]
 
 

@@ -27,13 +27,12 @@ _LISTED = re.compile(
 _NAMED = frozenset(("container-title", "collection-title"))
 # A report by its kind and its number: "Memorandum RM-3420-PR", "NBER Working Paper 23285", "(Policy Paper 27)".
 _REPORT = re.compile(
-    r"[(\s]{0,2}(?P<genre>(?:[^\W\d_]+\s){0,4}(?:[Mm]emorand(?:um|a)|[Tt]ech\.\s(?:[Rr]ep|[Mm]emo)\.|[Rr]eport|[Pp]aper|[Nn]ote|[Bb]ulletin|[Cc]ircular|[Rr]elease|[Bb]ericht|Arbeitspapier|Diskussionspapier|Pressemitteilung|[Dd]ocument|[Gg]uidelines?|[Gg]uidance))(?:,|\sseries)?\s"
-    r"(?:(?:[Nn]o|[Nn]r|[Nn]um)\.\s|#)?(?P<number>[A-Z0-9][\w./-]{0,24}?)[\s.,;)]*"
+    r"[(\s]{0,2}(?P<genre>(?:[^\W\d_]+\s){0,4}(?:[Mm]emorand(?:um|a)|[Tt]ech\.\s(?:[Rr]ep|[Mm]emo)\.|[Rr]eport|[Pp]aper|[Nn]ote|[Bb]ulletin|[Cc]ircular|[Rr]elease|[Bb]ericht|Leitlinie|[Ss]tandard(?=\sNo\.)|Arbeitspapier|Diskussionspapier|Pressemitteilung|[Dd]ocument|[Gg]uidelines?|[Gg]uidance))(?:,|\sseries)?\s"
+    r"(?:(?:[Nn]o|[Nn]r|[Nn]um)\.\s|#)?\[?(?P<number>[A-Z0-9][\w./-]{0,24}?)[\s.,;)\]]*"
 )
 _HEADED = re.compile(
     r"(?P<genre>(?:Technical |Research )?Report|(?:Working|Discussion|Policy) Paper)\s(?:[Nn]o\.\s)?(?P<number>\d{1,4}):\s(?=[^\W\d_a-z])"
 )  # "Report 9: Impact of"
-_NOTES = (" score", "artit", "lavierauszug")
 _SERIAL = frozenset(("collection-title", "container-title", "genre", "number", "volume", "issue", "title", "publisher", "note", "other", "collection-number"))  # fmt: skip
 _LONGEST = 30  # characters of a report's number
 _STOP = re.compile(r"[.”\"]\s|\s(?=\()")
@@ -48,15 +47,11 @@ _DRAFT = re.compile(
 )
 # A paper of a series by its number: "IZA Discussion Paper No. 4925", "IMF Working Paper WP/13/1".
 _PAPER = re.compile(
-    r"(?<=[.,;:”\"’?!(] )\(?(?P<genre>(?:[A-Z][\w&/.-]{0,20}\s(?:(?:of|for|and|on|de)\s(?:the\s)?)?){0,8}?(?:[Dd]iscussion|[Ww]orking|[Pp]olicy|[Oo]ccasional|[Rr]esearch|[Tt]echnical|[Ss]taff)\s(?:[Pp]aper|[Mm]emorandum|[Nn]ote))(?:\s[Ss]eries)?,?\s(?:(?:[Nn]o|[Nn]r|[Nn]um)\.\s|#)?(?P<number>(?:[A-Z]{1,6}[/ -])?\d[\w/-]{0,12})(?=[.,;:)]|$)"
+    r"(?<=[.,;:”\"’?!(] )\(?(?P<genre>(?:[A-Z][\w&/.-]{0,20}\s(?:(?:of|for|and|on|de)\s(?:the\s)?)?){0,8}?(?:[Dd]iscussion|[Ww]orking|[Pp]olicy|[Oo]ccasional|[Rr]esearch|[Tt]echnical|[Ss]taff)\s(?:[Pp]aper|[Mm]emorandum|[Nn]ote)(?:\s[Ss]eries)?),?\s(?:(?:[Nn]o|[Nn]r|[Nn]um)\.\s|#)?(?P<number>(?:[A-Z]{1,6}[/ -])?\d[\w/-]{0,12})(?=[.,;:)]|$)"
 )
 _HOUSES = frozenset(("institution", "container-title", "location", "note", "other"))
 _DAY = re.compile(
     r",\s(?:[^\W\d_]{3,10}\.?(?:[/–-][^\W\d_]{3,10}\.?)?(?:\s\d{1,2})?|\d{1,2}\.?\s[^\W\d_]{3,10}\.?)(?:\s?[-–]\s?\d{1,2})?(?=\))"
-)
-_NAMED_KINDS = (
-    (("Pressemitteilung", "ress release", "ress Release"), _RELEASE),
-    (("nternet-Draft", "nternet Draft"), _DRAFT),
 )
 _COLLECTION = re.compile(
     r"[(,.]\s?[Cc]oll(?:\.|ection|ana)\s(?:«|“|\"|‟)\s?(?P<series>[^«»“”\"]{3,80}?)\s?[»”\"](?:,?\s(?:n[°ºo]\.?\s?|(?!1[5-9]|20))(?P<number>\d{1,4})(?!\d)(?=[,.;)]))?"
@@ -137,15 +132,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in told(raw, [Run("title", 0, 35, 0.9)])]
     [('title', 'Civilisation matérielle'), ('volumes', '3 vols.')]
     """
-    for hints, pattern in _NAMED_KINDS:
-        if any(map(raw.__contains__, hints)) and (kind := pattern.search(raw)):
-            runs = _of_kind(raw, runs, kind)
-    if "aper" in raw or "emorandum" in raw:
-        runs = _of_papers(raw, runs)
-    title = next((run for run in runs if run.label == "title"), None) if any(map(raw.__contains__, _NOTES)) else None
-    if title and (score := _SCORE.search(raw, title.start, title.end)):
-        runs = worded(raw, relabelled(runs, "genre", *score.span("genre")))
-    runs = [run._replace(label="number") if _is_number(raw, run) else run for run in runs]
+    runs = _named(raw, runs)
     if "oll" in raw:
         runs = _with_series(raw, runs)
     if "(=" in raw or "( =" in raw:
@@ -176,6 +163,24 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         else:
             found.append(run)
     return _with_house(raw, found) if any(run.label == "number" for run in found) else found
+
+
+def _named(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, what a work is called by its kind and its number in no other field: "Vocal score", "EUR 28558 EN"."""
+    if "Pressem" in raw or "ress r" in raw or "ress R" in raw or "net-D" in raw or "net D" in raw:
+        for pattern in (_RELEASE, _DRAFT):
+            runs = _of_kind(raw, runs, kind) if (kind := pattern.search(raw)) else runs
+    if "aper" in raw or "emorandum" in raw:
+        runs = _of_papers(raw, runs)
+    title = None
+    if " score" in raw or "artit" in raw or "lavierauszug" in raw:
+        title = next((run for run in runs if run.label == "title"), None)
+    if title and (score := _SCORE.search(raw, title.start, title.end)):
+        runs = worded(raw, relabelled(runs, "genre", *score.span("genre")))
+    for at, run in enumerate(runs):
+        if run.label == "container-title" and _is_number(raw, run):
+            runs = [*runs[:at], run._replace(label="number"), *runs[at + 1 :]]
+    return runs
 
 
 def _may_have(raw: str, run: Run) -> bool:
@@ -217,7 +222,7 @@ def _of_kind(raw: str, runs: list[Run], found: re.Match[str]) -> list[Run]:
 
 def _is_number(raw: str, run: Run) -> bool:
     """Whether what was taken for a container is the number of a report: "EUR 28558 EN"."""
-    if run.label != "container-title" or run.end - run.start > _LONGEST or raw[run.start] not in "ABDEGILNPSUd":
+    if run.end - run.start > _LONGEST or raw[run.start] not in "ABCDEGILNPSUd":
         return False
     number = numbers.of_report(raw, run.start, run.end)
     return bool(number and number.start == run.start)
@@ -229,10 +234,16 @@ def _of_papers(raw: str, runs: list[Run]) -> list[Run]:
     if paper is None or not any(run.label == "title" and run.start < paper.start() - 3 for run in runs):
         return runs
     within = [run.label for run in runs if run.start < paper.end() and paper.start() < run.end]
-    if not _SERIAL.issuperset(within) or "genre" in [run.label for run in runs if run.end <= paper.start()]:
+    if not _SERIAL.issuperset(within) or any(run.label == "pages" for run in runs):
         return runs
-    runs = relabelled(runs, "genre", *paper.span("genre"))
-    return worded(raw, relabelled(runs, "number", *paper.span("number")))
+    if "genre" in [run.label for run in runs if run.end <= paper.start()]:
+        return runs
+    if "collection-title" in within and paper["genre"].endswith("eries"):
+        return runs if "collection-number" in within else relabelled(runs, "number", *paper.span("number"))
+    runs = relabelled(runs, "genre", paper.start("genre"), paper.end("number"))
+    runs = relabelled(runs, "number", *paper.span("number"))
+    end = paper.end("genre")
+    return worded(raw, [run._replace(end=end) if run.start == paper.start("genre") else run for run in runs])
 
 
 def _with_house(raw: str, runs: list[Run]) -> list[Run]:
