@@ -153,7 +153,6 @@ LEFT = [
     (volumes.told, "container-title: Revue | volume: 58, 1 | date: (Summer 2004)"),
     (tails.told, "title: Árvores do Brasil, 1950."),
     (borders.mended, "title: Heat. | location: Rome | date: (1998):"),
-    (statutes.dated, "title: Lei nº 9.394, de 20 de dezembro de 1996. | date: 1997"),
 ]  # fmt: skip
 
 

@@ -48,7 +48,7 @@ _SHAPES = tuple(
     )
 )  # fmt: skip
 # The words of the hints, but for the marks of "R: " and of a song; what is in Han may hold anything.
-FAMILY = family("biographisch", "deutsche", "historisches", "irected", "regie", "bbc", "itv", "channel", "npr", "pbs", "cbc", "abc", words=lambda: ("by", "sv", "lp", "cd", "vinyl"))  # fmt: skip
+FAMILY = family("biographisch", "deutsche", "historisches", "irected", "regie", "bbc", "itv", "channel", "npr", "pbs", "cbc", "abc", "nbc", "cbs", "ard", "zdf", words=lambda: ("by", "sv", "lp", "cd", "vinyl", "aired", "track"))  # fmt: skip
 _LABELS = {"container": "container-title", "station": "publisher", "label": "publisher", "number2": "number"}
 # The script of Greece, those of India, Thailand and their neighbours, and those that are written from right to left.
 _FAR = re.compile(
