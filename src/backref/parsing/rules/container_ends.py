@@ -147,7 +147,11 @@ def _without_word(raw: str, runs: list[Run], at: int) -> list[Run]:
     """The runs, the word before an issue no part of the container's title: "Tạp chí Văn học, số | 3/1999"."""
     before, issue = runs[at - 1], runs[at]
     tail = max(before.start + 3, before.end - 10)
-    if before.label != "container-title" or "," not in raw[tail : before.end] or not _may_have_issue(raw[tail : issue.end]):
+    if (
+        before.label != "container-title"
+        or "," not in raw[tail : before.end]
+        or not _may_have_issue(raw[tail : issue.end])
+    ):
         return runs
     word = _issue().search(raw, tail, issue.end)
     if not word or raw[word.start()] != "," or word.start("number") != issue.start:

@@ -42,7 +42,9 @@ _HINTS = tuple(hint for _, hints, _ in _SHAPES for hint in hints)
 _PLAIN = tuple(hint for hint in _HINTS if hint.isascii())  # those that a text of ASCII may have
 _LABELS = {"container": "container-title", "station": "publisher", "label": "publisher", "number2": "number"}
 # The script of Greece, those of India, Thailand and their neighbours, and those that are written from right to left.
-_FAR = re.compile(r"[“\"'‘(]?[\u0370-\u03ff\u1f00-\u1fff\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_FAR = re.compile(
+    r"[“\"'‘(]?[\u0370-\u03ff\u1f00-\u1fff\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
+)
 _FAR_SHAPES = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (

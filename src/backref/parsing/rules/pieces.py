@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from ...text import words
@@ -55,7 +56,7 @@ _NOBODY = frozenset(("بدون مؤلف", "مؤلف مجهول"))
 _COUNTED = frozenset(("volume", "issue", "pages"))
 
 
-class _Piece(NamedTuple):
+class _Part(NamedTuple):
     """What stands between two marks, whether the one behind is a stop, and the runs of what it says that it is."""
 
     start: int
@@ -71,7 +72,7 @@ def read(raw: str, end: int) -> LegalForm | None:
     >>> found.kind, [run.label for run in found.runs]
     ('book', ['author', 'title', 'publisher', 'location', 'date'])
     """
-    pieces = list(_pieces(raw, end))
+    pieces = list(islice(_pieces(raw, end), _MOST + 1))
     if not _LEAST <= len(pieces) <= _MOST or not (first := _people(raw, pieces)):
         return None
     people = Run("author", pieces[0].start, pieces[first - 1].end, SURE)
@@ -102,21 +103,21 @@ def _kind(labels: Sequence[str]) -> str:
     return "chapter" if "publisher" in labels or "editor" in labels else "article-journal"
 
 
-def _pieces(raw: str, end: int) -> Iterator[_Piece]:
+def _pieces(raw: str, end: int) -> Iterator[_Part]:
     end = len(raw[:end].rstrip(" ."))
     start = 0
     for found in _CUT.finditer(raw, 0, end):
         mark = max(map(found.start, ("mark", "behind", "opens")))
         if mark < 0 or (raw[mark] == "." and _is_short(raw, start, mark)):
             continue
-        yield _Piece(start, mark, raw[mark] == ".", _said(raw, start, mark))
+        yield _Part(start, mark, raw[mark] == ".", _said(raw, start, mark))
         start = found.end()
-    yield _Piece(start, end, True, _said(raw, start, end))
+    yield _Part(start, end, True, _said(raw, start, end))
 
 
 def _is_short(raw: str, start: int, stop: int) -> bool:
     """Whether the stop is an initial's or that of a shortened word."""
-    last = raw[start:stop].rpartition(" ")[2].strip("«“\"(")
+    last = raw[start:stop].rpartition(" ")[2].strip('«“"(')
     return len(last) < 2 or last in _shortened() or bool(_GLUED.fullmatch(last))
 
 
@@ -134,7 +135,7 @@ def _runs(found: re.Match[str]) -> list[Run]:
     return [Run(_LABELS.get(name, name), *found.span(name), SURE) for name, text in found.groupdict().items() if text]
 
 
-def _people(raw: str, pieces: Sequence[_Piece]) -> int:
+def _people(raw: str, pieces: Sequence[_Part]) -> int:
     """How many pieces in front are people; 0 where that is not to be told."""
     texts = [raw[piece.start : piece.end] for piece in pieces]
     for at, piece in enumerate(pieces[:-1], 1):
@@ -156,7 +157,7 @@ def _people(raw: str, pieces: Sequence[_Piece]) -> int:
     return 2 if told > 2 and " " not in texts[0] and texts[1].count(" ") < 2 else 1
 
 
-def _titled(raw: str, pieces: Sequence[_Piece], first: int, runs: list[Run]) -> int:
+def _titled(raw: str, pieces: Sequence[_Part], first: int, runs: list[Run]) -> int:
     """Add the title, which goes on to the first piece that says what it is, where a stop parts the pieces to that, and
     is what is quoted where anything is. Return the number of the piece behind it; 0 where there is no title.
     """
@@ -184,14 +185,14 @@ def _titled(raw: str, pieces: Sequence[_Piece], first: int, runs: list[Run]) -> 
     return last + 1
 
 
-def _is_before_city(raw: str, pieces: Sequence[_Piece], last: int) -> bool:
+def _is_before_city(raw: str, pieces: Sequence[_Part], last: int) -> bool:
     """Whether a piece is the publisher, since a city and a year follow it, and no other piece says that it is one."""
     said = [run.label for piece in pieces for run in piece.said]
     behind = [run.label for piece in pieces[last + 1 : last + 3] for run in piece.said]
     return behind == ["location", "date"] and "publisher" not in said and "genre" not in said
 
 
-def _is_taken(raw: str, piece: _Piece, runs: list[Run], pieces: Sequence[_Piece]) -> bool:
+def _is_taken(raw: str, piece: _Part, runs: list[Run], pieces: Sequence[_Part]) -> bool:
     """Add what a piece behind the title says; what says nothing is told by where it stands. Whether it is told."""
     labels = {run.label for run in runs}
     if piece.said:

@@ -1,8 +1,8 @@
 """Citations of East Asia whose quotes and words tell all: raw citation -> type and runs.
 
-Who stands before the first quotes wrote what is in them, or edited or translated it where a word behind the name says so
-("大塚久雄訳", "王力主编"); a second title in quotes is what the first one is in; and behind both each part has a word
-or a place of its own: "第2卷", "1993年第4期", "頁509-561", "（臺北：允晨文化，2003）".
+Who stands before the first quotes wrote what is in them, or edited or translated it where a word behind the name says
+so ("大塚久雄訳", "王力主编"); a second title in quotes is what the first one is in; and behind both each part has a
+word or a place of its own: "第2卷", "1993年第4期", "頁509-561", "（臺北：允晨文化，2003）".
 """
 
 from __future__ import annotations

@@ -18,7 +18,9 @@ _QUOTED = re.compile(
 )
 # What may be the beginning of a container's title: few words, and no review and no "in".
 _SITE = re.compile(r"(?!(?:In|Review|Rev|Interview|Special|Rezension|Compte|En)\b)[^:/]{4,60}")
-_PERIODICAL = re.compile(r",\s(?:(?:in|în|w|v|u)\s)?(?P<said>«[^«»]{3,60}»|„[^„”“]{3,60}[”“]),?\s*$")  # "Il fascismo eterno, «la Repubblica»,"
+_PERIODICAL = re.compile(
+    r",\s(?:(?:in|în|w|v|u)\s)?(?P<said>«[^«»]{3,60}»|„[^„”“]{3,60}[”“]),?\s*$"
+)  # "Il fascismo eterno, «la Repubblica»,"
 _SECTION = re.compile(r"[^\W\d_]+\.\s?")  # of a newspaper, before its name
 _SHORT = 40  # characters that it has where no stop within the quotes ends the title, as in "“A Day.” Sgt. Pepper"
 _FOLLOWS = re.compile(r"[\s,，、.．。(（『「《〈]{1,4}")

@@ -153,7 +153,12 @@ def _border(raw: str, people: Run, title: Run, end: int) -> int | None:
     if given and (rest := _SURNAME.match(raw, people.end, title.end)):
         return rest.end()
     word = _FIRST_WORD.search(raw, max(people.end - 34, people.start), people.end)
-    if word is None and raw[people.end] == " " and raw[title.end - 1] == "," and not _SURNAME.match(raw, people.end, title.end):
+    if (
+        word is None
+        and raw[people.end] == " "
+        and raw[title.end - 1] == ","
+        and not _SURNAME.match(raw, people.end, title.end)
+    ):
         word = _UNPARTED.match(raw, people.start, end)
     return word.end() if word else None
 

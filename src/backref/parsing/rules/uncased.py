@@ -13,7 +13,9 @@ from ..tagging.segments import Run
 _UNCASED = re.compile(r"[\u0590-\u06ff\u3400-\u9fff]")
 _HAN = r"\u3005\u3400-\u9fff"
 _LAST = re.compile(rf"[{_HAN}]{{2,4}}[.．。]\s?(?=[{_HAN}])")  # one more name before a title
-_BODY = re.compile(rf"[{_HAN}]{{3,30}}(?:委員会|委員會|委员会|学会|學會|协会|協会|協會)(?:[,，、]\s?[{_HAN}]{{2,20}})*[.．。,，]?\s?")
+_BODY = re.compile(
+    rf"[{_HAN}]{{3,30}}(?:委員会|委員會|委员会|学会|學會|协会|協会|協會)(?:[,，、]\s?[{_HAN}]{{2,20}})*[.．。,，]?\s?"
+)
 _ROLE = re.compile(r"\s?[（(\[]?(?:主?[编編]|编辑|編輯|編集|整理|[Ee]ds?\b)")
 _WITHIN_TITLE = re.compile(r"(?:[.．。]\s?|[《「『〈“])$")
 _CLAUSE = re.compile(r"\d{4}年[，,]\s?")
@@ -26,9 +28,9 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     """Return the runs of a text, people and titles whole.
 
     >>> raw = "駱為祥; 趙孟珂; 靳永愛. 談戀愛對青少年"
-    >>> found = told(raw, [Run("author", 0, 9, 0.9), Run("title", 10, 21, 0.8)])
+    >>> found = told(raw, [Run("author", 0, 9, 0.9), Run("title", 10, len(raw), 0.8)])
     >>> [(run.label, raw[run.start : run.end]) for run in found]
-    [('author', '駱為祥; 趙孟珂; 靳永愛.'), ('title', '談戀愛對青少年')]
+    [('author', '駱為祥; 趙孟珂; 靳永愛. '), ('title', '談戀愛對青少年')]
     """
     if raw.isascii() or not runs or not _UNCASED.search(raw):
         return runs

@@ -63,7 +63,11 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
             runs = [*runs[:at], runs[at]._replace(start=found.start("volume")), *runs[at + 1 :]]
         runs = _with_title(raw, runs, labels.index("volume"))
         runs = _of_meeting(raw, runs, labels.index("volume")) if labels.count("date") > 1 else runs
-    elif ";" in raw and "date" in labels and (held := _OF_DATE.search(raw[: (run := runs[labels.index("date")]).end], run.start)):
+    elif (
+        ";" in raw
+        and "date" in labels
+        and (held := _OF_DATE.search(raw[: (run := runs[labels.index("date")]).end], run.start))
+    ):
         parts = [run._replace(end=held.start()), run._replace(label="volume", start=held.start("volume"))]
         runs = [each for one in runs for each in (parts if one is run else [one])]
     elif "title" in labels:
