@@ -106,11 +106,22 @@ def _with_both(names: list[Name], text: str) -> list[Name]:
 
 def _undotted(text: str) -> str:
     """The text with commas for the dots between whole names, and no name in two scripts."""
-    if "・" in text:
-        text = _DOTTED.sub(", ", text)
+    if "・" in text and (dotted := _DOTTED.sub(", ", text)) != text and _is_japanese(text):
+        text = dotted
     if _DOTTED_HANGUL.fullmatch(text):
         return re.sub("[·・ㆍ]", ", ", text)
     return _IN_HAN.sub("", text) if "(" in text or "（" in text else text
+
+
+def _is_japanese(text: str) -> bool:
+    """Whether Japan prints all of these letters: the names of others in Han, "哈尔福德・麦金德", have some that it does
+    not.
+    """
+    try:
+        text.encode("shift_jis")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 parsed = Kept(_parsed, 1024, longest=1000).__getitem__

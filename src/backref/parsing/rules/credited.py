@@ -86,11 +86,12 @@ def _headed(raw: str, runs: list[Run]) -> list[Run]:
 
 def _titled(raw: str, runs: list[Run], at: int, name: int) -> list[Run]:
     """The runs, what was taken for people before a stroke and such words the end of the title: "історія | культури / за
-    ред."."""
-    for title, people in pairwise(runs):
-        if title.label == "title" and people.label in _PEOPLE and people.start < at - 2 and raw[at - 2 : at] == "/ ":
-            if at <= people.end:
-                behind = [people._replace(start=at)] if people.end > name else []
-                where = runs.index(title)
-                return [*runs[:where], title._replace(end=at - 2), *behind, *runs[where + 2 :]]
+    ред.".
+    """
+    if raw[at - 2 : at] != "/ ":
+        return runs
+    for where, (title, people) in enumerate(pairwise(runs)):
+        if title.label == "title" and people.label in _PEOPLE and people.start < at - 2 and at <= people.end:
+            behind = [people._replace(start=at)] if people.end > name else []
+            return [*runs[:where], title._replace(end=at - 2), *behind, *runs[where + 2 :]]
     return runs

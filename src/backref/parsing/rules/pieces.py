@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
+from ...fields.names import is_organisation
 from ...text import words
 from ..tagging.segments import Run
 from ..taken import SURE
@@ -44,18 +46,21 @@ _HOUSE = (
     r"|(?:สำนักพิมพ์|โรงพิมพ์|มูลนิธิ)[^:\d]{0,70}|[^:\d]{2,60}\s(?:प्रकाशन|प्रकाशक|पब्लिशर्स|प्रेस|للنشر|والتوزيع)"
 )
 _SCHOOL = re.compile(
-    r"(?:جامعة|دانشگاه|كلية|دانشکد|האוניברסיטה|אוניברסיטת|Πανεπιστήμιο|จุฬา|มหาวิทยาลัย|สถาบัน|คณะ).*|.*(?:विश्वविद्यालय|มหาวิทยาลัย)"
+    r"(?:جامعة|دانشگاه|كلية|دانشکد|האוניברסיטה|אוניברסיטת|Πανεπιστήμιο|จุฬา|มหาวิทยาลัย|สถาบัน|คณะ|ภาควิชา).*|.*(?:विश्वविद्यालय|มหาวิทยาลัย)"
 )
 _WITHIN = r"(?:ضمن|في|در|בתוך|στο|στον|στην|στα|[Ii]n)\s?:?\s"
+_IN = re.compile(rf"(?<![^\W_]){_WITHIN}$")
+_MEETING = re.compile("کنفرانس|همایش|کنگره|مؤتمر|ندوة|כנס|συνέδρι|การประชุม")
 _HOST = re.compile(
     rf"{_WITHIN}|(?:مجلة|مجله|مجلهٔ|فصلنامه|فصلنامهٔ|دوفصلنامه|ماهنامه|نشریه|نشریهٔ|حوليات|حولية|Περιοδικό|Επιθεώρηση)\s|วารสาร|.*\sपत्रिका"
 )
 _LABELS = {"container": "container-title", "edition1": "edition", "editor1": "editor", "pages1": "pages", "volume1": "volume", "issue1": "issue", "issue2": "issue", "date1": "date", "date2": "date", "location1": "location", "publisher1": "publisher", "publisher2": "publisher"}  # fmt: skip
+_QUOTES = ("«", "“", '"')
 _NOBODY = frozenset(("بدون مؤلف", "مؤلف مجهول"))
 _COUNTED = frozenset(("volume", "issue", "pages"))
 
 
-class _Piece(NamedTuple):
+class _Part(NamedTuple):
     """What stands between two marks, whether the one behind is a stop, and the runs of what it says that it is."""
 
     start: int
@@ -71,10 +76,12 @@ def read(raw: str, end: int) -> LegalForm | None:
     >>> found.kind, [run.label for run in found.runs]
     ('book', ['author', 'title', 'publisher', 'location', 'date'])
     """
-    pieces = list(_pieces(raw, end))
+    pieces = list(islice(_pieces(raw, end), _MOST + 1))
     if not _LEAST <= len(pieces) <= _MOST or not (first := _people(raw, pieces)):
         return None
-    people = Run("author", pieces[0].start, pieces[first - 1].end, SURE)
+    last = pieces[first - 1]
+    is_initial = last.is_stopped and len(raw[last.start : last.end].rpartition(" ")[2]) < _SHORT  # whose stop it is
+    people = Run("author", pieces[0].start, last.end + is_initial, SURE)
     runs = [people]
     if dated := _DATED.fullmatch(raw, people.start, people.end):
         runs = _runs(dated)
@@ -91,27 +98,36 @@ def read(raw: str, end: int) -> LegalForm | None:
     is_enough = {"genre", "container-title", "editor", "translator"}.intersection(labels)
     if not is_enough and not {"location", "publisher"}.issubset(labels):
         return None
-    return LegalForm(_kind(labels), sorted(runs, key=lambda run: run.start))
+    kind = _kind(raw, runs)
+    return LegalForm(kind, sorted(runs, key=lambda run: run.start)) if kind else None
 
 
-def _kind(labels: Sequence[str]) -> str:
-    if "genre" in labels:
+def _kind(raw: str, runs: Sequence[Run]) -> str:
+    """The type that the fields tell; "" where they tell none, as of a site or a newspaper without numbers."""
+    said = {run.label: run for run in runs}
+    if "genre" in said:
         return "thesis"
-    if "container-title" not in labels:
+    if "container-title" not in said:
         return "book"
-    return "chapter" if "publisher" in labels or "editor" in labels else "article-journal"
+    host = said["container-title"]
+    if _MEETING.search(raw, host.start, host.end):
+        return "paper-conference"
+    if "publisher" in said or "editor" in said or _IN.search(raw, max(host.start - 8, 0), host.start):
+        return "chapter"
+    return "" if _COUNTED.isdisjoint(said) else "article-journal"
 
 
-def _pieces(raw: str, end: int) -> Iterator[_Piece]:
+def _pieces(raw: str, end: int) -> Iterator[_Part]:
     end = len(raw[:end].rstrip(" ."))
     start = 0
     for found in _CUT.finditer(raw, 0, end):
         mark = max(map(found.start, ("mark", "behind", "opens")))
-        if mark < 0 or (raw[mark] == "." and _is_short(raw, start, mark)):
+        is_quoted = raw[found.end() : found.end() + 1] in _QUOTES
+        if mark < 0 or (raw[mark] == "." and not is_quoted and _is_short(raw, start, mark)):
             continue
-        yield _Piece(start, mark, raw[mark] == ".", _said(raw, start, mark))
+        yield _Part(start, mark, raw[mark] == ".", _said(raw, start, mark))
         start = found.end()
-    yield _Piece(start, end, True, _said(raw, start, end))
+    yield _Part(start, end, True, _said(raw, start, end))
 
 
 def _is_short(raw: str, start: int, stop: int) -> bool:
@@ -134,7 +150,7 @@ def _runs(found: re.Match[str]) -> list[Run]:
     return [Run(_LABELS.get(name, name), *found.span(name), SURE) for name, text in found.groupdict().items() if text]
 
 
-def _people(raw: str, pieces: Sequence[_Piece]) -> int:
+def _people(raw: str, pieces: Sequence[_Part]) -> int:
     """How many pieces in front are people; 0 where that is not to be told."""
     texts = [raw[piece.start : piece.end] for piece in pieces]
     for at, piece in enumerate(pieces[:-1], 1):
@@ -156,7 +172,7 @@ def _people(raw: str, pieces: Sequence[_Piece]) -> int:
     return 2 if told > 2 and " " not in texts[0] and texts[1].count(" ") < 2 else 1
 
 
-def _titled(raw: str, pieces: Sequence[_Piece], first: int, runs: list[Run]) -> int:
+def _titled(raw: str, pieces: Sequence[_Part], first: int, runs: list[Run]) -> int:
     """Add the title, which goes on to the first piece that says what it is, where a stop parts the pieces to that, and
     is what is quoted where anything is. Return the number of the piece behind it; 0 where there is no title.
     """
@@ -184,14 +200,14 @@ def _titled(raw: str, pieces: Sequence[_Piece], first: int, runs: list[Run]) -> 
     return last + 1
 
 
-def _is_before_city(raw: str, pieces: Sequence[_Piece], last: int) -> bool:
+def _is_before_city(raw: str, pieces: Sequence[_Part], last: int) -> bool:
     """Whether a piece is the publisher, since a city and a year follow it, and no other piece says that it is one."""
     said = [run.label for piece in pieces for run in piece.said]
     behind = [run.label for piece in pieces[last + 1 : last + 3] for run in piece.said]
     return behind == ["location", "date"] and "publisher" not in said and "genre" not in said
 
 
-def _is_taken(raw: str, piece: _Piece, runs: list[Run], pieces: Sequence[_Piece]) -> bool:
+def _is_taken(raw: str, piece: _Part, runs: list[Run], pieces: Sequence[_Part]) -> bool:
     """Add what a piece behind the title says; what says nothing is told by where it stands. Whether it is told."""
     labels = {run.label for run in runs}
     if piece.said:
@@ -210,9 +226,18 @@ def _is_taken(raw: str, piece: _Piece, runs: list[Run], pieces: Sequence[_Piece]
         return True
     if any(map(str.isdigit, raw[piece.start : piece.end])) or ("genre" in labels and not is_school):
         return False
-    if "publisher" in labels and not any(run.label == "publisher" for each in pieces for run in each.said):
+    if raw[piece.start] in "([":
         return False
-    runs.append(Run("location" if "publisher" in labels else "publisher", piece.start, piece.end, SURE))
+    if "publisher" not in labels:
+        runs.append(Run("publisher", piece.start, piece.end, SURE))
+        return True
+    house = next(run for run in runs if run.label == "publisher")
+    if "location" in labels or not any(run is house for each in pieces for run in each.said):
+        return False
+    if is_organisation(raw[piece.start : piece.end]) and piece.start - house.end < _SHORT:
+        runs[runs.index(house)] = house._replace(end=piece.end)
+    else:
+        runs.append(Run("location", piece.start, piece.end, SURE))
     return True
 
 
@@ -248,7 +273,7 @@ def _says() -> re.Pattern[str]:
         rf"|(?:{_WITHIN})?(?P<editor1>[^:\d()]{{2,80}}?)\s\((?:{_words('editor')})\)"
         rf"|(?P<genre>(?:{_words('thesis')})[^\s:,،\d]{{0,40}}(?:\s[^:\d]{{1,40}})?)"
         rf"|(?:سنة\s|عام\s|سال\s)?\(?(?P<date1>{year})\s?(?:م|هـ|ق|ش)?\)?"
-        rf"|\((?P<location>[^:()\d]{{2,30}}?)\s?:\s?(?P<publisher>[^:()\d]{{2,80}}?)[,،]\s?(?P<date2>{year})\)"
+        rf"|\((?P<location>[^:()\d]{{2,30}}?)\s?:\s?(?P<publisher>[^:()\d]{{2,80}}?)(?:[,،]\s?(?P<date2>{year}))?\)"
         rf"|(?P<location1>[^:\d]{{2,30}}):\s?(?P<publisher1>[^:\d]{{2,80}})|(?P<publisher2>{_HOUSE})"
     )
 

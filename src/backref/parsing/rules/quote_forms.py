@@ -1,8 +1,8 @@
 """Citations of East Asia whose quotes and words tell all: raw citation -> type and runs.
 
-Who stands before the first quotes wrote what is in them, or edited or translated it where a word behind the name says so
-("大塚久雄訳", "王力主编"); a second title in quotes is what the first one is in; and behind both each part has a word
-or a place of its own: "第2卷", "1993年第4期", "頁509-561", "（臺北：允晨文化，2003）".
+Who stands before the first quotes wrote what is in them, or edited or translated it where a word behind the name says
+so ("大塚久雄訳", "王力主编"); a second title in quotes is what the first one is in; and behind both each part has a
+word or a place of its own: "第2卷", "1993年第4期", "頁509-561", "（臺北：允晨文化，2003）".
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import cache
 from ...text import words
 from ..tagging.segments import Run
 from ..taken import SURE
+from .city_names import cities
 from .statutes import LegalForm
 
 OPENING = ("『", "「", "《", "〈")
@@ -47,6 +48,8 @@ _YEAR = r"(?:1[4-9]|20)\d\d"
 _COUNT = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
 _NAME = r"[^\W\d][^\d「」『』《》〈〉（）()\[\]，,、。．.;；:：]{1,%d}"
 _PLACE, _HOUSE = _NAME % 11, _NAME % 40
+_SCHOOL = re.compile(r".{2,12}(?:大学|大學|学院|學院|研究生院)(?:[^出版]{1,10}[系院所])?")
+_SITES = ("网", "網", "网站", "サイト")
 _COUNTED = ("volume", "issue", "pages")
 _DAILY = re.compile(r".*(?:报|報|新聞|신문|일보|타임스)")
 
@@ -85,7 +88,7 @@ def _kind(raw: str, runs: list[Run]) -> str:
     if "genre" in said:
         return "thesis"
     if "container-title" not in said:
-        return "book"
+        return "thesis" if _SCHOOL.fullmatch(said.get("publisher", "")) and "author" in said else "book"
     if "publisher" in said or "editor" in said:
         return "chapter"
     is_daily = _DAILY.fullmatch(said["container-title"].strip("".join(_PAIRS) + "".join(_PAIRS.values())))
@@ -139,7 +142,7 @@ def _credited(raw: str, start: int, end: int) -> list[Run] | None:
             waiting[-1] = (waiting[-1][0], piece.end() + 1)  # a Korean name once more
             continue
         place = piece.span("names")
-        if is_bracketed and waiting and (role := _ONLY_ROLE.fullmatch(piece[0])):
+        if waiting and (role := _ONLY_ROLE.fullmatch(piece[0])):
             runs.append(Run(str(role.lastgroup), waiting[0][0], waiting[-1][1], SURE))
             waiting = []
             continue
@@ -182,6 +185,10 @@ def _part(raw: str, runs: list[Run], at: int, end: int) -> int:
     for name, text in found.groupdict().items():
         if text:
             label = _LABELS.get(name, name)
+            if label == "publisher" and text in cities():
+                label = "location"
+            if name == "publisher4" and text.endswith(_SITES):
+                return 0
             if label == "edition" and "container-title" in labels:
                 label = "pages"
             if label == "number":

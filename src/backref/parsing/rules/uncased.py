@@ -28,9 +28,9 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     """Return the runs of a text, people and titles whole.
 
     >>> raw = "駱為祥; 趙孟珂; 靳永愛. 談戀愛對青少年"
-    >>> found = told(raw, [Run("author", 0, 9, 0.9), Run("title", 10, 21, 0.8)])
+    >>> found = told(raw, [Run("author", 0, 9, 0.9), Run("title", 10, len(raw), 0.8)])
     >>> [(run.label, raw[run.start : run.end]) for run in found]
-    [('author', '駱為祥; 趙孟珂; 靳永愛.'), ('title', '談戀愛對青少年')]
+    [('author', '駱為祥; 趙孟珂; 靳永愛. '), ('title', '談戀愛對青少年')]
     """
     if raw.isascii() or not runs or not _UNCASED.search(raw):
         return runs
