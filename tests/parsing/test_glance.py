@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -213,3 +215,9 @@ def test_the_words_of_families_are_letters():
         assert all(spotted(word) in (None, [word]) and len(word) <= glance._LONGEST for word in (*parts, *words))
         assert all(len(part) > 1 for part in parts)
     assert 0 < len(FAMILIES) < 62
+
+
+def test_the_families_of_all_rules_are_known_whoever_asks_first():
+    code = "from backref.parsing import glance; from backref.parsing.rules import films; print(glance.load().of('Staatsarchiv') > 0)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout == "True\n"

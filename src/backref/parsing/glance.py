@@ -128,6 +128,7 @@ class Glance:
 @cache
 def load() -> Glance:
     """Return what knows the families of all rules."""
+    from . import assemble  # noqa: F401, since with it come the rules
 
     return Glance(_FAMILIES)
 

@@ -40,7 +40,7 @@ def parse(text: str) -> NameList:
     >>> parse("In Kurt T. Hegmann").names[0].given
     'Kurt T.'
     """
-    from .lists import parsed
+    from .lists import parsed  # much, for whoever has names in fields of their own
 
     return parsed(text)
 
