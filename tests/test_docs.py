@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from backref import formats, sources
 from backref.cli import COMMANDS, command
-from backref.project import lock
+from backref.project import configuration, lock
 from backref.resolving.reasons import MEANINGS, Reason
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -69,6 +69,11 @@ def test_the_blocks_of_a_page_run_one_after_another_in_the_folder_that_it_names(
             printed = "".join(run(line)[1] for line in commands)
             if expected:
                 assert printed.splitlines() == expected
+
+
+def test_the_examples_are_no_part_of_the_project_that_holds_them():
+    found = configuration.find(ROOT / "examples")
+    assert (found.folder, found.sources, found.catalogue) == (ROOT / "examples", (), "")
 
 
 def test_the_first_command_of_the_readme_prints_what_is_shown_below_it(checkout, monkeypatch):

@@ -128,6 +128,34 @@ def test_where_a_page_of_a_wiki_is_kept_is_no_entry(name, said):
     assert len(find(read(text.encode(), name)).citations) == 2
 
 
+def _newsletter(number: int, note: str) -> str:
+    to = f'id="footnote-{number}-99" href="#footnote-anchor-{number}-99" class="footnote-number"'
+    return f'<div class="footnote"><a {to}>{number}</a><div class="footnote-content"><p>{note}</p></div></div>'
+
+
+def _shared_document(number: int, note: str) -> str:
+    return f'<div><p><a href="#ftnt_ref{number}" id="ftnt{number}">[{number}]</a><span>&nbsp;{note}</span></p></div>'
+
+
+@pytest.mark.parametrize(
+    ("mark", "note"),
+    [
+        ('<a id="footnote-anchor-{0}-99" href="#footnote-{0}-99" class="footnote-anchor">{0}</a>', _newsletter),
+        ('<sup><a href="#ftnt{0}" id="ftnt_ref{0}">[{0}]</a></sup>', _shared_document),
+    ],
+    ids=["newsletter", "shared document"],
+)
+def test_notes_of_pages_that_others_make(mark, note):
+    said = [LIST_LINES[0], "This is a remark only, with nothing in it.", LIST_LINES[1]]
+    body = "".join(f"It helps.{mark.format(number)} " for number in (1, 2, 3))
+    page = f"<p>{body}</p>" + "".join(note(number, text) for number, text in enumerate(said, 1))
+    document = read(page.encode(), "a.html")
+    found = find(document)
+    linked = link(document, found)
+    assert [[found.citations[at].raw for at in each.references] for each in linked.links] == [[said[0]], [said[2]]]
+    assert linked.problems == ()
+
+
 def test_a_note_that_is_not_there_is_missing():
     faults = backref.check(
         read(b"A note[^1] and none[^7].\n\n[^1]: Just a note.\n", "a.md"), [], select=["BR405"]

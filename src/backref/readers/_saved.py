@@ -17,8 +17,10 @@ from ._works import WORKS
 _UNSHOWN = frozenset(
     "mw-editsection mw-cite-backlink printfooter noprint cite_virgule footnote-back footnote-backref fn-backref data-footnote-backref reversefootnote".split()
 )
-_NOTING = frozenset(("footnote-ref", "footnote-reference", "footnote_reference", "footnoteRef"))
-_NOTE_ID = re.compile(r"#(?:fn|footnote|_ftn|_edn|endnote|sdfootnote|sdendnote)[:_-]?\d{1,4}(?:sym)?")
+_NOTING = frozenset(("footnote-ref", "footnote-reference", "footnote_reference", "footnoteRef", "footnote-anchor"))
+_NOTE_ID = re.compile(
+    r"#(?:fn|ftnt|footnote|_ftn|_edn|endnote|sdfootnote|sdendnote)[:_-]?\d{1,4}(?:sym|[:_-]\w{1,40})?"
+)
 _WANTED = frozenset(("Template-Fact", "template-fact"))
 _COINS = re.compile(r"rft_id=info(?::|%3A)(doi|pmid)(?:/|%2F)([^&]{1,300})", re.IGNORECASE)
 _NOTE = re.compile(r"\[([^\[\]\n]{1,24})\]")
@@ -75,6 +77,8 @@ def noted(given: Mapping[str, str]) -> str:
 
     >>> noted({"href": "#fn1", "class": "footnote-ref"}), noted({"href": "#part"})
     ('fn1', '')
+    >>> [noted({"href": href}) for href in ("#ftnt1", "#footnote-1-1234", "#fnref1", "#footnote-anchor-1-1234")]
+    ['ftnt1', 'footnote-1-1234', '', '']
     """
     classes = given.get("class", "").split()
     says_so = given.get("role") == "doc-noteref" or "data-footnote-ref" in given or not _NOTING.isdisjoint(classes)
