@@ -201,6 +201,27 @@ def test_a_rule_is_asked_where_the_labels_are_that_it_needs(needs, labels, other
     assert [each for each in others.split("|") if glance.with_labels(0, each.split()) & needs == needs] == []
 
 
+def test_a_label_that_is_asked_for_later_is_known_then():
+    needs = glance.lacks("title")
+    assert glance.with_labels(0, []) & needs == needs
+    later = glance.lacks("a label of a rule to come")
+    assert glance.with_labels(0, ["title"]) & (needs | later) == later
+
+
+@pytest.mark.parametrize(
+    ("raw", "values", "kind"),
+    [
+        ("", {"title": "Jahresbericht 2003"}, "report"),
+        ("", {"title": "Wind: final report."}, "report"),
+        ("Staatsarchiv Basel-Stadt, fol. 33r", {"title": "A"}, "manuscript"),
+        ("ASV, Senato, reg. 12", {"title": "A"}, "manuscript"),
+    ],
+)
+def test_what_shows_its_words_is_looked_for(raw, values, kind):
+    seen = glance.load().of(f"{raw} {values['title']}")
+    assert imprints.kind_of(raw, values, "book", seen) == kind
+
+
 def test_labels_that_a_rule_made_are_those_that_the_next_one_sees():
     citation = assemble._Citation(assemble.Item("Lei nº 9, de 20 de maio de 1996.", ([], []), [], []))
     for labels in (["title"], ["title", "date"], ["title"]):

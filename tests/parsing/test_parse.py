@@ -9,9 +9,11 @@ import pytest
 from backref.fields import names
 from backref.model import Span
 from backref.parsing import confidence, numbers, parse
+from backref.parsing.draft import Draft
 from backref.parsing.kinds import sites
 from backref.parsing.kinds.decided import decided
 from backref.parsing.kinds.guessed import settled
+from backref.parsing.taken import LabelledRun
 
 
 def families(raw: str) -> list[str]:
@@ -139,3 +141,10 @@ def test_a_number_within_a_title_or_an_address_is_a_part_of_it(raw, kind, inside
 def test_in_some_scripts_a_field_is_held_less_sure():
     assert confidence.calibrated("author", 0.999, "Arabic") < confidence.calibrated("author", 0.999)
     assert confidence.calibrated("author", 0.999, "Greek") == confidence.calibrated("author", 0.999)
+
+
+def test_a_series_that_nothing_is_in_is_the_title_and_stands_where_it_stood():
+    draft = Draft("Lecture Notes. 2001", contained=False)
+    draft.take_segment(LabelledRun("collection-title", Span(0, 13), 0.9))
+    assert draft.finished()["title"] == "Lecture Notes"
+    assert [(field["variable"], field["span"]) for field in draft.fields] == [("title", (0, 13))]

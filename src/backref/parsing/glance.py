@@ -32,7 +32,8 @@ def family(*parts: str, words: Callable[[], Iterable[str]] = tuple, marks: str =
     marks.
 
     Of a part, its longest word counts, in letters of any size; it has two letters at least. Whole words are in small
-    letters, initials without their stops ("usc" of "U.S.C."). There are 62 families at most, for which a token has bits.
+    letters, initials without their stops ("usc" of "U.S.C."). There are 62 families at most, for which a token has
+    bits.
     """
     _FAMILIES.append((parts, words, marks))
     return 1 << (len(_FAMILIES) - 1)
