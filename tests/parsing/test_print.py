@@ -123,6 +123,11 @@ READ = {
     "Simmel, Georg (1992 [1908]): Soziologie. Frankfurt a.M.: Suhrkamp.": {"issued": (1992,), "original_date": (1908,)},
     "Roy, Vita(in Begutachtung), The Impact of Natural Resources on the Risk of Conflict.": {"author": ["Roy"], "title": "The Impact of Natural Resources on the Risk of Conflict"},
     "Bolten, Jürgen (§¨¨ª) Interkulturelle Trainings und ihre Effizienz. In: Barmeyer, Christoph (Hg.) Personalorganisation. Sternenfels/ Berlin, 12–34.": {"title": "Interkulturelle Trainings und ihre Effizienz"},
+    "Friedrich Engels: Die Lage der arbeitenden Klasse in England. In: Karl Marx/Friedrich Engels: Werke, Bd. 2. Berlin (Ost): Dietz 1957, S. 225-506.": {"editor": ["Marx", "Engels"], "container_title": "Werke", "publisher": "Dietz", "publisher_place": "Berlin (Ost)"},
+    "Bourdieu, Pierre (1982): Die feinen Unterschiede. Kritik der gesellschaftlichen Urteilskraft. Übers. v. Bernd Schwibs und Achim Russer. Frankfurt a.M.: Suhrkamp.": {"title": "Die feinen Unterschiede. Kritik der gesellschaftlichen Urteilskraft", "container_title": None},
+    "Ritter, Gerhard A.; Tenfelde, Klaus: Arbeiter im Deutschen Kaiserreich 1871 bis 1914. Bonn: Dietz, 1992, XI, 889 S.": {"volume": None},
+    "Schäfers, Bernhard (Hg.): Grundbegriffe der Soziologie (UTB 1416), 8., überarb. Aufl., Opladen 2003.": {"title": "Grundbegriffe der Soziologie", "collection_title": "UTB", "collection_number": "1416"},
+    "Detlev Peukert: Die Weimarer Republik. Krisenjahre der Klassischen Moderne, Frankfurt a.M. 1987 (edition suhrkamp 1282).": {"collection_title": "edition suhrkamp", "collection_number": "1282", "note": None},
     # Theses of German schools, drafts, and bodies that are called by letters and a city.
     "Schulz, Petra (2001): Wege in die Wissenschaft. Unveröff. Magisterarbeit, Univ. Bielefeld.": {"genre": "Unveröff. Magisterarbeit", "publisher": "Univ. Bielefeld", "publisher_place": None},
     "Kocka, Jürgen, Angestellte zwischen Faschismus und Demokratie, Diss. phil. FU Berlin 1968.": {"genre": "Diss. phil", "publisher": "FU Berlin", "title": "Angestellte zwischen Faschismus und Demokratie"},

@@ -50,7 +50,11 @@ def _edition() -> re.Pattern[str]:
 
 
 def _bare(line: str) -> str:
-    """A number, a publisher, a place without brackets around the whole: "(C. H. Beck)"."""
+    """A number, a publisher, a place without brackets around the whole.
+
+    >>> _bare("(C. H. Beck)"), _bare("(Ost) und (West)")
+    ('C. H. Beck', '(Ost) und (West)')
+    """
     line = _stripped(line)
     is_whole = line[:1] + line[-1:] in ("()", "[]") and line[-1] not in line[:-1]
     return line[1:-1].strip() if is_whole else line

@@ -16,7 +16,7 @@ _SIGNS: Mapping[str, _Signs] = {
     for kind, letters, pattern in (
         ("patent", "patent|патент|brevet|专利|特許|특허", ""),
         ("legal_case", "court|gericht|tribunal|诉|案|判|大法院",
-         r"\b(?:vs?\b\.?\s(?!\d)|(?:cour|hof|суд|sąd|ecli|urteil|arrêt|judgment|beschluss|bgh|bag|olg|lg)\b|no\. \d|\d{1,4} [A-Z][\w.]{0,12} \d)"),
+         r"\b(?:vs?\b\.?\s|(?:cour|hof|суд|sąd|ecli|urteil|arrêt|judgment|beschluss|bgh|bag|olg|lg)\b|no\. \d|\d{1,4} [A-Z][\w.]{0,12} \d)"),
         ("standard", "standard|стандарт|гост|标准|規格|표준", r"\b(?:norm|(?:iso|iec|ieee|din|rfc|astm|ansi|bs|en|jis|gb)\b)"),
         ("thesis", "thesis|theses|dissert|arbeit|universit|hochschule|college|diplom|дис|магистер|学位|大学|学院|대학|phd|ph.d|ph d|mémoire|master|бакалавр|doctor|dokt|práce",
          r"\b(?:thèse|tes[ei]\b)|ph\.?\sd"),

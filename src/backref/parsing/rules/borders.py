@@ -33,6 +33,7 @@ _BEFORE_DAY = re.compile(
     r"[\s,.]+(?:Effective|Last (?:updated|modified|reviewed)(?: on)?|Updated(?: on)?|Published(?: on)?|Posted(?: on)?|vom|v\.|del|dal|от|z dnia|ze dne|av den)\s?$"
 )
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
+_PART_OF_CITY = re.compile(rf"{_PLACE.pattern}(?: \((?:Ost|West|Main|Oder)\))?")  # "Berlin (Ost)"
 # What was taken for a container's title up to its stop: words that go on, "Japan und Deutschland: Ein Vergleich. ".
 _GOES_ON = re.compile(r"([^.]{0,120}[^\W\d_]{8}[?!.])\s(?=[^\W\d_a-z][^\W\d_]{2}[^.]*[.,]?$)")
 # A state behind its city: "Sudbury, | Mass.", which no stop parts.
@@ -132,7 +133,7 @@ def _of_place(raw: str, runs: list[Run], at: int) -> list[Run]:
         start = listed.start("house")
         return [*runs[:at], place._replace(end=start), place._replace(label="publisher", start=start), *runs[at + 1 :]]
     colon = raw.find(": ", place.start, place.end)
-    if colon < 0 or not _PLACE.fullmatch(raw, place.start, colon):
+    if colon < 0 or not _PART_OF_CITY.fullmatch(raw, place.start, colon):
         return runs
     house = raw[colon + 2 : place.end].strip(" .,")
     if not house or house in cities():

@@ -21,6 +21,7 @@ _YEAR = re.compile(r"\((?:1[89]|20)\d\d[a-z]?\)[:.,]\s?")
 _SLASHED = re.compile(r".?/(?:[^\W\d_a-z][^/:.,]{2,40}/){0,20}[^\W\d_a-z][^/:.,]{2,40}:\s", re.DOTALL)
 _PRINTED = frozenset(("volume", "issue", "date"))
 _OPENS = re.compile(r"\([HEeOoCcDd]|\[H")  # what such a word begins with
+_FAMILY_OF_LAST = re.compile(r"(?<=[^\W\d_]) ?[^\W\d_a-z][\w'’-]+: (?=[^\W\d_a-z])")
 FAMILY = family(
     words=lambda: (
         "in", "en", "em", "dans", "hrsg", "hrsgg", "hg", "hgg", "herausgeber", "herausgeberin", "ed", "eds", "editor", "editors", "org", "orgs", "coord", "coords",
@@ -98,6 +99,8 @@ def slashed(raw: str, runs: list[Run]) -> list[Run]:
         return [runs[0]._replace(label="title"), *runs[1:]]
     for at, (run, follows) in enumerate(pairwise(runs)):
         rest = _SLASHED.match(raw, run.end - 1) if run.label == "editor" and follows.label in _TITLES else None
+        if rest is None and run.label == "editor" and follows.label in _TITLES and "/" in raw[run.start : run.end]:
+            rest = _FAMILY_OF_LAST.match(raw, run.end)  # "Karl Marx/Friedrich | Engels: Werke"
         if rest and follows.start < rest.end() < follows.end:  # "Anna Roe/Karl | Low/Ida Kurz: Heat"
             return [*runs[:at], run._replace(end=rest.end()), follows._replace(start=rest.end()), *runs[at + 2 :]]
     return runs

@@ -14,7 +14,7 @@ from ..tagging.segments import Run
 _WITHIN = frozenset(("volume", "issue", "pages", "editor", "number", "event", "section", "director"))
 _NUMBERS = frozenset(("collection-number", "number", "volume", "issue"))
 _TITLES = frozenset(("title", "container-title"))
-_BEHIND = frozenset(("location", "publisher", "edition", "collection-title"))
+_BEHIND = frozenset(("location", "publisher", "edition", "collection-title", "translator"))
 QUOTES = frozenset("\"“”„«»‘’'「『《〈<")
 # Below this probability, a full stop alone makes no other work, and no series.
 _TOLD = 0.65  # from this probability on, the tagger is believed that a list of words is a publisher

@@ -64,6 +64,29 @@ _EQUALS = re.compile(
 _COUNT = re.compile(
     r"[\s.,;]{1,3}(?:[IVXLC]{1,7},? |[ivxlc]{1,8},? ?[+,]? ?)?(?P<said>\d{2,4}) (?:S|Seiten|pp|p|s|sider|blz|pagg)\.?+(?P<price>,? (?:€|EUR|DM|CHF|sFr\.|Fr\.|£|\$) ?\d[\d.,–-]*+)?[\s.]*+$"
 )
+# Series that publishers of German print, in a bracket with their number.
+_HOUSE_HINTS = (
+    "(UTB",
+    "(EDG",
+    "(OGG",
+    "(stw",
+    "(es ",
+    "(st ",
+    "(rororo",
+    "(rde",
+    "(edition suhrkamp",
+    "(suhrkamp",
+    "(rowohlts",
+    "(Sammlung",
+    "(Reclam",
+    "(Fischer T",
+    "(Beck’sche",
+    "(Beck'sche",
+    "(dtv",
+)
+_HOUSE_SERIES = re.compile(
+    r"[\s.,]{0,2}\((?P<series>UTB(?: für Wissenschaft)?|EDG|OGG|stw|es|st|rororo(?: [^\W\d_]{4,12})?|rde|edition suhrkamp|suhrkamp taschenbuch(?: wissenschaft)?|rowohlts [^\W\d_]{4,16}|Sammlung (?:Göschen|Metzler)|Reclams? UB|Fischer Taschenb(?:ücher|uch)|Beck[’']sche Reihe|dtv(?: [^\W\d_]{4,12})?),?(?: (?:Bd|Nr)\.)? (?P<number>\d{1,5})\)"
+)
 _COUNTED_ENDS = tuple(f" {word}{stop}" for word in ("S", "Seiten", "pp", "p", "s", "sider", "blz", "pagg") for stop in (".", ""))  # fmt: skip
 _DIGIT = re.compile(r"\d")
 _OPENS = frozenset(" (.")
@@ -112,13 +135,28 @@ def _equalled(raw: str, runs: list[Run]) -> list[Run]:
     return worded(raw, relabelled(runs, "collection-number", *number) if number else runs)
 
 
+def _of_house(raw: str, runs: list[Run]) -> list[Run]:
+    """The runs, a publisher’s series and its number in a bracket apart: "Grundbegriffe (UTB 1416)"."""
+    found = _HOUSE_SERIES.search(raw)
+    if found is None or any(run.label in _OF_SERIES for run in runs):
+        return runs
+    runs = relabelled(runs, "collection-title", found.start(), found.end())
+    series = next(run for run in runs if run.label == "collection-title")
+    kept = [run for run in runs if run is not series]
+    parts = [
+        series._replace(label=label, start=found.start(name), end=found.end(name))
+        for label, name in (("collection-title", "series"), ("collection-number", "number"))
+    ]
+    return worded(raw, sorted([*kept, *parts], key=lambda run: run.start))
+
+
 def _counted(raw: str, runs: list[Run], count: re.Match[str]) -> list[Run]:
     """The runs, how many pages a book has no page, and what is beside that number nothing: "XII, 589 S., € 29"."""
     held = [run for run in runs if run.end > count.start() + 1]
     if any(
         run.label == "pages" and run.probability > _A_COUNT + 0.1 and run.start <= count.start("said") for run in held
     ):
-        return runs  # the tagger is sure of a page
+        return [run for run in runs if not (run.label == "volume" and run in held)]  # the tagger is sure of a page
     if any(run.label in _PLACED for run in held) or any(run.label == "pages" for run in runs if run not in held):
         return runs
     runs = [run for run in runs if run.end <= count.start() + 3]
@@ -137,6 +175,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         runs = _with_series(raw, runs)
     if "(=" in raw or "( =" in raw:
         runs = _equalled(raw, runs)
+    if ")" in raw and any(map(raw.__contains__, _HOUSE_HINTS)):
+        runs = _of_house(raw, runs)
     if (raw.endswith(_COUNTED_ENDS) or "€ " in raw) and (count := _COUNT.search(raw, max(len(raw) - 40, 0))):
         runs = _counted(raw, runs, count)
     for run in runs:

@@ -67,7 +67,7 @@ _OF_TITLE = ("NBR", "ABNT NBR")  # Brazil's number begins the title
 _TITLES = frozenset(("title", "container-title", "collection-title"))
 # A bracket in which no year can be read, behind people: "Jürgen (§¨¨ª) Trainings", "Roy, | Vita(in Begutachtung), The".
 _NO_YEAR = re.compile(
-    r".?\s?(?P<given>[^\W\d_a-z][^\W\d_]+)?\s?\((?:[^A-Za-z0-9()]{0,6}|(?P<said>in Begutachtung|im Druck|im Erscheinen|in Vorbereitung|forthcoming|in press|submitted|under review))\)[,:.]?\s(?=\W?[^\W\d_a-z])"
+    r".?\s?(?P<given>[A-ZÀ-ÞĀ-ŽА-Я][^\W\d_]+)?\s?\((?:[^A-Za-z0-9()]{0,6}|(?P<said>in Begutachtung|im Druck|im Erscheinen|in Vorbereitung|forthcoming|in press|submitted|under review))\)[,:.]?\s(?=\W?[A-ZÀ-ÞĀ-ŽА-Я])"
 )
 _OTHER_TITLES = frozenset(("title", "container-title", "collection-title", "event"))
 # Words between others that no name has, and organisations only beside words of their own.
