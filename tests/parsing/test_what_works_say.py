@@ -34,6 +34,7 @@ from backref.parsing import parse
         ("NICE. Type 2 diabetes in adults: management (NG28). 2015. https://www.nice.org.uk/guidance/ng28 (accessed 3 March 2020).", "report"),
         ("European Medicines Agency. Guideline on the investigation of bioequivalence. London: EMA; 2010. Available from: https://www.ema.europa.eu/en/x.pdf [Accessed 3 May 2019].", "report"),
         ("INSTITUTO BRASILEIRO DE GEOGRAFIA E ESTATÍSTICA. Censo demográfico 2010. Rio de Janeiro: IBGE, 2012.", "report"),
+        ("HAS. Prise en charge de la BPCO. Saint-Denis: HAS; 2014.", "report"),
         ("Association of Official Analytical Chemists. Official Methods of Analysis. 17th ed. Gaithersburg, MD: AOAC; 2000.", "book"),
         ("European Medicines Agency. EPAR summary for the public: Humira. 2016. http://www.ema.europa.eu/docs/x.pdf. Accessed 4 May 2017.", "report"),
         ("Lauter, Maria and Timo Roth (2003): Work at the border. Paper presented at the workshop on work, Copenhagen, Denmark.", "paper-conference"),

@@ -29,7 +29,8 @@ _ARTICLE = re.compile(r",\s\d{1,7}\.\s?")
 _ARTICLE_NUMBER = re.compile(r"\d{6,8}\W*")  # "2017;4643830", which no volume has so many of
 _CHAPTER = re.compile(r"(?<![^\W_])(?:cap|chap|chapter|ch|kap|kapitel|capítulo|chapitre|гл)\.?\s$", re.IGNORECASE)
 _OF_YEAR = re.compile(r"\.?\s?(?:Jg|Jahrg)\b")  # "2000 (13. Jg.)"
-_SUPPLEMENT = re.compile(r"\s?\(?(?P<issue>[Ss]uppl(?:\.|ement)?[^()]{0,10})\)")  # "52(suppl):37", "57(2 | Suppl)"
+# "52(suppl):37", "57(2 | Suppl)", "20 Supl 2:28"
+_SUPPLEMENT = re.compile(r"\s?\(?(?P<issue>[Ss]upp?l(?:\.|ement)?[^():;,]{0,10})(?:\)|(?=:))")
 _PAGED = re.compile(r"(?P<volume>\d{1,4}),\s(?P<pages>\d{2,6})\W*")  # "JCAP 1509, 008 (2015)"
 _HEADED_BY = re.compile(
     r"(?:[,;:(]|(?<=[^\W\d_]{3})\.)\s?(?:[Vv]ol|Bd|Band|Tome|Tomo|Volume)\.?\s?$"
@@ -54,7 +55,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     [('volume', '4'), ('issue', '1'), ('pages', '78')]
     """
     labels = [run.label for run in runs]
-    if "Jg" in raw or "Jahrg" in raw or "uppl" in raw:
+    if "Jg" in raw or "Jahrg" in raw or "uppl" in raw or "Supl" in raw:
         runs = _of_year(raw, runs) if "volume" not in labels else _supplemented(raw, runs, labels.index("volume"))
         labels = [run.label for run in runs]
     if ("volume" in labels) != ("issue" in labels):
