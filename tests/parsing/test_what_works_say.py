@@ -124,6 +124,7 @@ def test_a_work_is_of_the_kind_that_its_words_say(raw, kind):
         ("National Institute for Health and Care Excellence. Chronic kidney disease. Clinical guideline CG182. London: NICE, 2014.", {"genre": "Clinical guideline", "number": "CG182", "title": "Chronic kidney disease"}),
         ("Keytruda: EPAR – Product information. European Medicines Agency. 2015.", {"title": "Keytruda: EPAR – Product information", "author": ()}),
         ("European Medicines Agency. Keytruda: EPAR – Product information. 2015.", {"title": "Keytruda: EPAR – Product information", "author": (Name(literal="European Medicines Agency"),)}),
+        ("———. Dom Casmurro, trans. John Gledson. New York: Oxford University Press, 1997.", {"title": "Dom Casmurro"}),
         ("Friedman, Milton. Capitalism and Freedom. Foreword by Ann Low. Chicago: University of Chicago Press, 2020.", {"title": "Capitalism and Freedom"}),
         ("Иванов И. Новые технологии // Известия. 2015. 12 марта. С. 4.", {"page": "4", "container_title": "Известия"}),
         ("総務省統計局「国勢調査」https://www.stat.go.jp/data/kokusei/（2022年4月1日閲覧）", {"url": "https://www.stat.go.jp/data/kokusei/"}),

@@ -71,8 +71,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         if raw.find(_REPORT, first.start, first.end + len(_REPORT)) >= 0:
             return _without_title(raw, runs)
     if number := numbers.at_head(raw, first.start):
-        is_listed = number.end + 2 < first.end and raw.startswith(": ", number.end)
-        return relabelled(runs, "number", *number) if is_listed else runs
+        return relabelled(runs, "number", *number) if raw.startswith(": ", number.end) else runs
     return runs
 
 

@@ -29,7 +29,7 @@ _BRACKETED = re.compile(
 )
 # Where nothing is before it but who reviews: "Review of Homo Deus, by Y. N. Harari. Nature".
 _ALONE = re.compile(
-    rf"{_OF}:?\s(?P<open>[“\"«„]?)(?P<title>[^\W_a-z][^“”\"«»\[\]]{{3,200}}?)(?:[.,]?[”\"»]|(?<!\s)),?\s{_MADE}\s(?P<maker>{_PEOPLE})[.,]\s(?=[^\W\d_]|\d|[“«(])"
+    rf"{_OF}:?\s[“\"«„]?(?P<title>[^\W_a-z][^“”\"«»\[\]]{{3,200}}?)(?:[.,]?[”\"»]|(?<!\s)),?\s{_MADE}\s(?P<maker>{_PEOPLE})[.,]\s(?=[^\W\d_]|\d|[“«(])"
 )
 # At the end of a title, who wrote what stands before the book: "Capitalism and Freedom. Foreword by Ann Low".
 _WITH = re.compile(
@@ -55,11 +55,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     if (about := _BEHIND.search(raw) or _BRACKETED.search(raw)) and _is_free(runs, about):
         return _reviewed(raw, runs, about)
     labels = [run.label for run in runs]
-    if (
-        "title" in labels
-        and (alone := _ALONE.match(raw, runs[labels.index("title")].start))
-        and _is_alone(raw, runs, alone)
-    ):
+    if "title" in labels and (alone := _ALONE.match(raw, runs[labels.index("title")].start)) and _is_alone(runs, alone):
         return _reviewed(raw, runs, alone)
     if "editor" in labels and "title" in labels and (at := labels.index("editor")):
         title = runs[labels.index("title")]
@@ -94,10 +90,9 @@ def _is_free(runs: list[Run], about: re.Match[str]) -> bool:
     return all(run.label in _WORDED for run in runs if about.start() < run.start < about.end() - 1)
 
 
-def _is_alone(raw: str, runs: list[Run], about: re.Match[str]) -> bool:
-    """Whether nothing but words stands where the other work is named, and a quote that it opens it closes."""
-    is_closed = not about["open"] or raw[about.end("title") : about.start("maker")].strip()[:2].strip(".,") != ""
-    return is_closed and all(run.label in _WORDED for run in runs if about.start() <= run.start < about.end() - 1)
+def _is_alone(runs: list[Run], about: re.Match[str]) -> bool:
+    """Whether nothing but words stands where the other work is named."""
+    return all(run.label in _WORDED for run in runs if about.start() <= run.start < about.end() - 1)
 
 
 def _reviewed(raw: str, runs: list[Run], about: re.Match[str]) -> list[Run]:

@@ -60,7 +60,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     if not labels.isdisjoint(_NUMBERED) or not _may_be_in(raw):
         return runs
     runs = _with_subject(raw, runs)
-    if _PAGED.issubset(run.label for run in runs):
+    if labels.issuperset(_PAGED):
         return runs
     if found := _bracketed().search(raw):
         for label in ("genre", "publisher", "date"):
