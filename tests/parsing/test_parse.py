@@ -63,6 +63,7 @@ def test_lists_of_people_in_other_scripts_and_orders(raw, people, title):
         ("SOUZA, Jessé José Freire de", ["de Souza"]),
         ("Roe, Kim, Maria Cecília de Souza e Ana Lima", ["Roe", "de Souza", "Lima"]),
         ("The Rolling Stones", ["The Rolling Stones"]),
+        ("Schneider (L.), ARNAUD (A.-F.)", ["Schneider", "ARNAUD"]),
     ],
 )
 def test_lists_of_names(printed, expected):

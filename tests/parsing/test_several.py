@@ -21,6 +21,8 @@ JONES = "Jones K. Opioids for back pain. Spine 2003;28:45-50."
         (f"{SMITH}; see also {JONES}", [SMITH, f"see also {JONES}"]),
         (f"(a) {SMITH}; (b) {JONES}", [f"(a) {SMITH}", f"(b) {JONES}"]),
         (f"[3] a) {SMITH}; b) {JONES}", [f"[3] a) {SMITH}", f"b) {JONES}"]),
+        (f"{SMITH}; (b) {JONES}", [SMITH, f"(b) {JONES}"]),
+        (f"(c) {SMITH}; (d) {JONES}", [f"(c) {SMITH}; (d) {JONES}"]),
         (f"{SMITH}.", [f"{SMITH}."]),
         # a second year and a semicolon are not enough
         (

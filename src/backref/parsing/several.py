@@ -20,8 +20,9 @@ _NAME = r"(?:(?:van|von|de|del|della|di|da|dos|le|la|al|el)\s)?(?:[^\W\d_a-zÃ -Ã
 def candidates(raw: str) -> list[int]:
     """Return where a second, third... work may begin. Whether it does is for the parse of the parts to say."""
     lettered = [(m[1], m.start()) for m in _LETTERED.finditer(raw)] if "b) " in raw else []
-    if len(lettered) > 1 and "".join(letter for letter, _ in lettered) == "abcdefgh"[: len(lettered)]:
-        return [start for _, start in lettered[1:]]
+    letters = "".join(letter for letter, _ in lettered)
+    if letters and "abcdefgh".find(letters) == (len(letters) == 1):  # "a, b", or "b" where the first has no letter
+        return [start for letter, start in lettered if letter != "a"]
     if len(_YEAR.findall(raw)) < 2:
         return []
     years = [m.start() for m in _YEAR.finditer(raw) if not raw[m.start() - 1 : m.start()].isdecimal()]

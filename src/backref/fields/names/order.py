@@ -85,10 +85,8 @@ _COMPANY = re.compile(
 )  # what only a firm's name ends in
 _AND = frozenset(("&", "and", "und", "et", "y", "e", "og", "och", "и"))
 _PRODUCT = re.compile(r"[A-Z][\w-]{1,20}[a-z]AI")  # "OpenAI", "DatologyAI"
-# "Lévi-Strauss (Claude)", as libraries of France print a name
-_BRACKETED = re.compile(
-    r"([^\W\d_a-z][^\W\d_A-Z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){0,2}|[A-ZÀ-Þ][A-ZÀ-Þ'’-]+) \(((?:[^\W\d_a-z][^\W\d_A-Z]+(?:[ -][^\W\d_a-z][^\W\d_A-Z]*)*|(?:[^\W\d_a-z]\.[ -]?)+))\)?"
-)
+# "ARNAUD (A.-F.)", as libraries of France print a name
+_BRACKETED = re.compile(r"([^\W\d_a-z][^\W\d_A-Z][\w'’-]+|[A-ZÀ-Þ][A-ZÀ-Þ'’-]+) \(((?:[^\W\d_a-z]\.[ -]?)+)\)?")
 # "KULDELL Natalie"
 _HEADED = re.compile(r"([A-ZÀ-Þ]{4,}(?:-[A-ZÀ-Þ]{2,})?) ((?:[A-ZÀ-Þ][a-zß-ÿ]{2,}[ -]?){1,2}(?:[A-Z]\.?)?)")
 CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")

@@ -57,8 +57,10 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     title = next((run for run in runs if run.label == "title"), None)
     if title is None:
         return runs
-    for said in chain(_SAID.finditer(raw), _BEHIND.finditer(raw, title.start + 2)):
+    for said in chain(_SAID.finditer(raw), _BEHIND.finditer(raw, title.start)):
         start, end = said.span("name")
+        if said.re is _BEHIND and not any(map(str.isalnum, raw[title.start : start])):
+            continue  # "———. Dom Casmurro, trans. John Gledson" begins with the title
         runs = _titled(raw, runs, said.start(), start)
         label = "translator" if said["translator"] else "editor"
         held = {run.label for run in runs if run.start < end - 1 and start < run.end}

@@ -26,6 +26,10 @@ _CAPITALS = re.compile(
 _BODY = re.compile(
     r"(?:(?:Minist[ée]rio|Secretar[ií]a|Departamento|Agência|Agencia|Conselho|Consejo|Instituto|Coordenação|Fundação|Diretoria|Direção|Dirección|Superintendência|Comissão|Ministry|Department|Ministère|Direction)\s[^.:;,()\d]{4,90}\.\s)+(?=[^\W_])"
 )
+# One at the head of what was taken for a title: "Società Italiana di Diabetologia. Standard italiani".
+_HEAD = re.compile(
+    r"(?:Ministero|Ministère|Ministerio|Ministério|Società|Société|Sociedad|Sociedade|Istituto|Institut|Associazione|Association|Asociación|Associação|Organización|Organização|Federazione|Fédération|Fondazione|Fondation|Fundación|Fundação|Agence|Agenzia|Agencia|Agência|Consejo|Conselho|Consiglio)\s[^.:;,()?!\d]{4,80}[^\W\d_]{2}\.\s(?=[^\W\d_][^.]{8})"
+)
 _STATES = re.compile(
     r"(?:BRASIL|Brasil|Brazil|PORTUGAL|Portugal|España|ESPAÑA|México|Colombia|Chile|Argentina|Perú|France|(?:Minist|Secretar)[^.:;,]{6,80})(?: \([A-Z]{2}\))?\.\s?"
 )
@@ -48,6 +52,9 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         return [first._replace(label="number"), *runs[1:]] if number and first.end <= number.end + 2 else runs
     if first.label == "title" and raw.startswith(_PARLIAMENT, first.start):
         return _of_parliament(raw, runs)
+    body = _HEAD.match(raw, first.start, first.end) if first.label == "title" else None
+    if body and not any(run.label == "author" for run in runs):
+        return [first._replace(label="author", end=body.end()), first._replace(start=body.end()), *runs[1:]]
     if first.label == "number":
         return _behind_number(raw, runs)
     if first.label != "author" or len(runs) == 1:
@@ -64,8 +71,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         if raw.find(_REPORT, first.start, first.end + len(_REPORT)) >= 0:
             return _without_title(raw, runs)
     if number := numbers.at_head(raw, first.start):
-        is_listed = number.end + 2 < first.end and raw.startswith(": ", number.end)
-        return relabelled(runs, "number", *number) if is_listed else runs
+        return relabelled(runs, "number", *number) if raw.startswith(": ", number.end) else runs
     return runs
 
 

@@ -147,6 +147,8 @@ def _held(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
     for at, (run, follows) in enumerate(pairwise(runs)):
         if run.label not in _TITLES or not at or not _IN.search(raw, *_before(run)):
             continue
+        if labels[at - 1 : at + 1] == ["author", "title"] and _is_only(labels, at):
+            return [*runs[:at], run._replace(label="container-title"), *runs[at + 1 :]]
         three = labels[at : at + 3]
         if three == ["container-title", "date", "container-title"] and _YEAR.fullmatch(raw, *follows[1:3]):
             return [*runs[:at], run._replace(label="editor"), *runs[at + 2 :]]
@@ -154,6 +156,11 @@ def _held(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
             parts = [run._replace(label="container-title"), follows._replace(label="publisher")]
             return [*runs[:at], *parts, *runs[at + 2 :]]
     return runs
+
+
+def _is_only(labels: list[str], at: int) -> bool:
+    """Whether a title behind people and "in" is the only one, before editors: "Suzuki, A. In Reactions; Low, F., Eds."."""
+    return "editor" in labels[at:] and labels.count("title") + labels.count("container-title") == 1
 
 
 def _is_entry(raw: str, runs: list[Run]) -> bool:

@@ -151,9 +151,11 @@ def _is_own(publisher: str, values: Mapping[str, Any]) -> bool:
     """Whether a body publishes what it wrote, by its name or by its letters: "World Health Organization", "WHO"."""
     people: Sequence[Any] = values.get("author", ())
     body = people[0].literal or "" if len(people) == 1 else ""
+    if len(people) == 1 and not people[0].given and (people[0].family or "").isupper():
+        body = people[0].family
     if not body or not publisher or values.get("volume"):
         return False
-    if publisher.isupper() and _LETTERS.fullmatch(publisher):
+    if publisher != body and publisher.isupper() and _LETTERS.fullmatch(publisher):
         initials = iter("".join(word[0] for word in _PARTS.findall(unaccented(body))).upper())
         return body.upper().startswith(publisher[0]) and all(letter in initials for letter in publisher)
     return publisher.casefold() in body.casefold() or body.casefold() in publisher.casefold()

@@ -29,7 +29,7 @@ _BRACKETED = re.compile(
 )
 # Where nothing is before it but who reviews: "Review of Homo Deus, by Y. N. Harari. Nature".
 _ALONE = re.compile(
-    rf"{_OF}:?\s(?P<open>[“\"«„]?)(?P<title>[^\W_a-z][^“”\"«»\[\]]{{3,200}}?)(?:[.,]?[”\"»]|(?<!\s)),?\s{_MADE}\s(?P<maker>{_PEOPLE})[.,]\s(?=[^\W\d_]|\d|[“«(])"
+    rf"{_OF}:?\s[“\"«„]?(?P<title>[^\W_a-z][^“”\"«»\[\]]{{3,200}}?)(?:[.,]?[”\"»]|(?<!\s)),?\s{_MADE}\s(?P<maker>{_PEOPLE})[.,]\s(?=[^\W\d_]|\d|[“«(])"
 )
 # As Germans cite them: "Rezension von: Jürgen Osterhammel: Die Verwandlung der Welt, München 2009. In:".
 _GERMAN = re.compile(
@@ -78,11 +78,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     if headed := _of_part(raw, runs):
         return headed
     labels = [run.label for run in runs]
-    if (
-        "title" in labels
-        and (alone := _ALONE.match(raw, runs[labels.index("title")].start))
-        and _is_alone(raw, runs, alone)
-    ):
+    if "title" in labels and (alone := _ALONE.match(raw, runs[labels.index("title")].start)) and _is_alone(runs, alone):
         return _reviewed(raw, runs, alone)
     if "editor" in labels and "title" in labels and (at := labels.index("editor")):
         title = runs[labels.index("title")]
@@ -108,10 +104,9 @@ def _is_free(runs: list[Run], about: re.Match[str]) -> bool:
     return all(run.label in _WORDED for run in runs if about.start() < run.start < about.end() - 1)
 
 
-def _is_alone(raw: str, runs: list[Run], about: re.Match[str]) -> bool:
-    """Whether nothing but words stands where the other work is named, and a quote that it opens it closes."""
-    is_closed = not about["open"] or raw[about.end("title") : about.start("maker")].strip()[:2].strip(".,") != ""
-    return is_closed and all(run.label in _WORDED for run in runs if about.start() <= run.start < about.end() - 1)
+def _is_alone(runs: list[Run], about: re.Match[str]) -> bool:
+    """Whether nothing but words stands where the other work is named."""
+    return all(run.label in _WORDED for run in runs if about.start() <= run.start < about.end() - 1)
 
 
 def _of_part(raw: str, runs: list[Run]) -> list[Run] | None:

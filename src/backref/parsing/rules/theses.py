@@ -74,7 +74,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         for label in found.groupdict():
             runs = relabelled(runs, label, *found.span(label)) if found[label] else runs
         return _with_school(raw, worded(raw, runs))
-    if _PAGED.issubset(run.label for run in runs):
+    if labels.issuperset(_PAGED):
         return runs
     if found := _bracketed().search(raw):
         for label in ("genre", "publisher", "date"):

@@ -30,7 +30,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?=[,.)\s]|$)")
 _ARTICLE = re.compile(r",\s\d{1,7}\.\s?")
 _ARTICLE_NUMBER = re.compile(r"\d{6,8}\W*")  # "2017;4643830", which no volume has so many of
 _CHAPTER = re.compile(r"(?<![^\W_])(?:cap|chap|chapter|ch|kap|kapitel|capítulo|chapitre|гл)\.?\s$", re.IGNORECASE)
-_SUPPLEMENT = re.compile(r"\s?\(?(?P<issue>[Ss]uppl(?:\.|ement)?[^()]{0,10})\)")  # "52(suppl):37", "57(2 | Suppl)"
+# "52(suppl):37", "57(2 | Suppl)", "20 Supl 2:28"
+_SUPPLEMENT = re.compile(r"\s?\(?(?P<issue>[Ss]upp?l(?:\.|ement)?[^():;,]{0,10})(?:\)|(?=:))")
 _PAGED = re.compile(r"(?P<volume>\d{1,4}),\s(?P<pages>\d{2,6})\W*")  # "JCAP 1509, 008 (2015)"
 _HEADED_BY = re.compile(
     r"(?:[,;:(]|(?<=[^\W\d_]{3})\.)\s?(?:[Vv]ol|Bd|Band|Tome|Tomo|Volume)\.?\s?$"
@@ -111,7 +112,7 @@ def _said(raw: str, runs: list[Run]) -> list[Run]:
     if "issue" in labels and ("Jg" in raw or "Jahrg" in raw):
         runs = _of_years(raw, runs)
         labels = [run.label for run in runs]
-    if "volume" in labels and "uppl" in raw:
+    if "volume" in labels and ("uppl" in raw or "Supl" in raw):
         runs = _supplemented(raw, runs)
         labels = [run.label for run in runs]
     return _worded_both(raw, runs, labels) if ("volume" in labels) != ("issue" in labels) else runs
