@@ -94,7 +94,7 @@ CASES = {
     # Cases of courts in many lands.
     "Bland v Keegan [2014] EWCA Civ 934 [45].": {"title": "Bland v Keegan", "number": "[2014] EWCA Civ 934"},
     "Roper v. Simmons, 543 U.S. 551, 578 (2005) (Scalia, J., dissenting).": {"page": "551", "authority": None},
-    "Case C-413/14 P Intel v Commission EU:C:2017:632.": {"title": "Intel v Commission", "issued": (2017,)},
+    "Case C-413/14 P Intel v Commission EU:C:2017:632.": {"title": "Intel v Commission", "number": "C-413/14 P"},
     "Joined Cases C-293/12 and C-594/12 Digital Rights Ireland and Seitlinger EU:C:2014:238.":
         {"type": "legal_case", "title": "Digital Rights Ireland and Seitlinger", "number": "C-293/12"},
     "Airey v. Ireland, Application No. 6289/73, European Court of Human Rights, judgment of 9 October 1979.":

@@ -88,7 +88,9 @@ def _behind_journal(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
 def _published(raw: str, runs: list[Run], at: int) -> list[Run]:
     """The runs, a press or a record label that was taken for a place the publisher: "U of Chicago P", "Parlophone"."""
     name = raw[runs[at].start : runs[at].end].strip(" .,;:")
-    is_house = at > 0 and runs[at - 1].label == "genre" and "," not in name and name not in cities()
+    is_house = (
+        at > 0 and runs[at - 1].label == "genre" and len(name) > _LEAST and "," not in name and name not in cities()
+    )
     if not is_house and not _PRESS.search(name) and not imprints.is_label(name):
         return runs
     return [*runs[:at], runs[at]._replace(label="publisher"), *runs[at + 1 :]]

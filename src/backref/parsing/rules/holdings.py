@@ -119,9 +119,10 @@ def told(raw: str, runs: list[Run]) -> list[Run] | None:
             Run("archive", *marked.span("archive"), 0.97),
             *dated,
         ]
-    if lying := _LYING.search(raw):
-        return _lying(raw, runs, lying)
-    return _tailed(raw, runs) or _after_year(raw, runs)
+    if tailed := _tailed(raw, runs):
+        return tailed
+    lying = _LYING.search(raw)
+    return _lying(raw, runs, lying) if lying else _after_year(raw, runs)
 
 
 def _after_year(raw: str, runs: list[Run]) -> list[Run] | None:

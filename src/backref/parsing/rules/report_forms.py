@@ -48,7 +48,7 @@ FILING = re.compile(
     r"(?P<genre>(?:[A-Z][a-z]+\s){0,3}(?:Complaint|Brief|Petition|Motion|Answer|Transcript|Declaration|Affidavit|Opinion|Order|Memorandum|Reply|Appeal)(?:\s(?:of|for|to|in|as|on|and|the|[A-Z][a-z]+)){0,8}?)(?:\sat\s\d{1,3}(?:[-–]\d{1,3})?)?,\s(?=[^,]{2,80}\sv\.\s)"
 )
 JUDGMENT = re.compile(r"Judgment of (?P<date>\d{1,2} [A-Z][a-z]{2,8} \d{4}), (?=[A-Z])")
-EUROPEAN = re.compile(rf",?\s(?:\[(?P<date>{YEAR})\]\s)?(?P<note>(?:ECLI:)?EU:[CTF]:(?P<only>{YEAR}):\d{{1,5}})")
+EUROPEAN = re.compile(rf",?\s(?:\[(?P<date>{YEAR})\]\s)?(?P<note>(?:ECLI:)?EU:[CTF]:{YEAR}:\d{{1,5}})")
 COURT = re.compile(
     rf"\s\((?:(?P<only>{YEAR})|(?![A-Z][\w'’]+, (?:C\.)?J{{1,2}}\.)(?P<authority>[A-Z0-9][^()]{{0,60}}?)(?:,?\s(?P<date>(?:[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}},\s|\d{{1,2}}\s[A-Z][a-z]{{2,8}}\s)?{YEAR}))?)\)"
 )
