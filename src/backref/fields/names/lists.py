@@ -29,6 +29,7 @@ _HAN = r"\u3400-\u9fff"
 # katakana: "阿部謹也・網野善彦", but "マックス・ヴェーバー".
 _DOTTED = re.compile(rf"(?<=[々{_HAN}\u3041-\u309f]{{2}})・(?=[{_HAN}][々{_HAN}])")
 _DOTTED_HANGUL = re.compile(r"[\uac00-\ud7a3]{2,4}(?:[·・ㆍ][\uac00-\ud7a3]{2,4})+")
+_OTHERS = re.compile(r"(?<=[\uac00-\ud7a3]{3})기타$")
 _IN_HAN = re.compile(rf"(?<=[\uac00-\ud7a3])\s?[(（][{_HAN}]{{2,4}}[)）]")  # a Korean name once more: "이태진(李泰鎭)"
 _WIDE_AND = re.compile(
     rf"(?<=[{_HAN}\w.]{{2}})[和及](?!国|國)(?=[{_HAN}\w]{{2}})|(?<=[{_HAN}])と(?=[{_HAN}])|(?:와|과)[/와과]{{1,2}}"
@@ -108,6 +109,8 @@ def _undotted(text: str) -> str:
     """The text with commas for the dots between whole names, and no name in two scripts."""
     if "・" in text and (dotted := _DOTTED.sub(", ", text)) != text and _is_japanese(text):
         text = dotted
+    if text.endswith("기타"):  # "and others", glued to the last name
+        text = _OTHERS.sub(" 기타", text)
     if _DOTTED_HANGUL.fullmatch(text):
         return re.sub("[·・ㆍ]", ", ", text)
     return _IN_HAN.sub("", text) if "(" in text or "（" in text else text

@@ -18,6 +18,16 @@ _BODY = re.compile(
 )
 _ROLE = re.compile(r"\s?[（(\[]?(?:主?[编編]|编辑|編輯|編集|整理|[Ee]ds?\b)")
 _WITHIN_TITLE = re.compile(r"(?:[.．。]\s?|[《「『〈“])$")
+_RIGHT = r"[\u0590-\u06ff\u200c]"  # letters that run from right to left
+_GIVEN = re.compile(rf"{_RIGHT}{{2,15}}(?:\s{_RIGHT}{{2,15}})?\.\s(?={_RIGHT})")  # the rest of a name before a title
+_INVERTED = re.compile(
+    rf"{_RIGHT}{{2,15}}(?:\s{_RIGHT}{{2,15}})?, {_RIGHT}{{2,15}}(?:\s{_RIGHT}{{2,15}})?\.\s(?={_RIGHT})"
+)
+_HOUSE = re.compile(rf"\.\s(?P<house>{_RIGHT}{{2,15}}(?:\s{_RIGHT}{{2,15}})?)[.;]?\s?$")
+# Medicine's people, and behind their stop what is no name: "پناهی ح, پرستویی پ. سلام و خداحافظ. دارینوش; 1384".
+_ALL = re.compile(
+    rf"(?:{_RIGHT}{{2,15}}(?:\s{_RIGHT}{{2,15}})?\s{_RIGHT}{{1,2}}(?:,\s|(?=\.)))+\.\s(?P<title>{_RIGHT}[^.,;]{{3,200}})\.\s(?P<house>{_RIGHT}[^.,;]{{1,40}});?\s?"
+)
 _CLAUSE = re.compile(r"\d{4}年[，,]\s?")
 _AND = re.compile(r"\sو\s?$")  # the last word of nobody's name
 _MARK = re.compile(r"[.,،:؛]\s")
@@ -40,6 +50,16 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         labels = [run.label for run in runs]
     if "editor" in labels and "author" not in labels:
         runs = _of_body(raw, runs, labels)
+    if "title" not in labels and labels[0] == "author" and (whole := _ALL.fullmatch(raw, *runs[0][1:3])):
+        title = runs[0]._replace(label="title", start=whole.start("title"), end=whole.end("title"))
+        house = runs[0]._replace(label="publisher", start=whole.start("house"), end=whole.end("house"))
+        return [runs[0]._replace(end=title.start - 1), title, house, *runs[1:]]
+    if labels[0] == "title" and "author" not in labels and (name := _INVERTED.match(raw, runs[0].start, runs[0].end)):
+        return [runs[0]._replace(label="author", end=name.end()), runs[0]._replace(start=name.end()), *runs[1:]]
+    if labels == ["author", "date", "title"] and raw[runs[1].start] == "(" and not raw[runs[2].end :].strip(" ."):
+        runs = _with_house(raw, runs, 2)
+    elif labels == ["author", "title", "date"] and raw[runs[1].end - 1] == ";":
+        runs = _with_house(raw, runs, 1)
     if labels[:2] == ["author", "title"] or labels[1:3] == ["author", "title"]:
         runs = _of_people(raw, runs, labels.index("author"))
     return runs
@@ -72,10 +92,21 @@ def _of_people(raw: str, runs: list[Run], at: int) -> list[Run]:
     if title.start - people.end > 1:
         return runs
     border = None
-    if raw[people.start : people.end].rstrip()[-1:] in ";；、":
+    if raw[people.start : people.end].rstrip()[-1:] in ",،" and "," not in raw[people.start : people.end].rstrip(" ,،"):
+        border = _GIVEN.match(raw, title.start, title.end)
+    elif raw[people.start : people.end].rstrip()[-1:] in ";；、":
         border = _LAST.match(raw, title.start, title.end)
     elif _AND.search(raw, people.start, people.end):
         border = _MARK.search(raw, title.start, title.end)
     if border is None:
         return runs
     return [*runs[:at], people._replace(end=border.end()), title._replace(start=border.end()), *runs[at + 2 :]]
+
+
+def _with_house(raw: str, runs: list[Run], at: int) -> list[Run]:
+    """The runs, the last words behind a book's title its publisher: "(1384). سلام و خداحافظ. دارینوش."."""
+    title = runs[at]
+    if not (found := _HOUSE.search(raw[: title.end], title.start + 3)):
+        return runs
+    house = title._replace(label="publisher", start=found.start("house"))
+    return [*runs[:at], title._replace(end=found.start()), house, *runs[at + 1 :]]
