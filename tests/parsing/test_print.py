@@ -178,6 +178,7 @@ def test_a_citation_is_read_as_it_is_printed(raw, expected):
         ("Hernandes, J. L. and Poe, M. A. (2010). Cultivares de uvas para vinho, em Jundiaí. Revista Brasileira de Fruticultura, 32, 135-142.", {"title": "Cultivares de uvas para vinho, em Jundiaí", "container_title": "Revista Brasileira de Fruticultura"}),
         ("Edward G. Roe. \"A History of Persia, Volume 4: Modern Times\". Humanities Institute. Retrieved 9 September 2010.", {"title": "A History of Persia, Volume 4: Modern Times", "volume": None}),
         ("Rocco da Cesinale, Storia delle missioni, III, 124 s.", {"volume": "III", "number_of_pages": None}),  # and those behind it
+        ("Rocco da Cesinale, Storia delle missioni, III, 124 p.", {"volume": "III"}),
         ("Roe, A. Arithmetic. Journal of Number Theory 112 (2005), 100-118 p.", {"number_of_pages": None}),
         ("Rahn, S. et al. 2018. Effects of parts of Euphorbia supina Raf. Extract. BMC Complementary and Alternative Medicine 18, 256.", {"container_title": "BMC Complementary and Alternative Medicine"}),
         ("Mainwaring, Scott. 1992. Transitions to Democracy. Notre Dame: University of Notre Dame Press.", {"container_title": None}),

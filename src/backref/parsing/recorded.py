@@ -33,7 +33,7 @@ def settled(draft: Draft, kind: CslType) -> CslType:
     ('song', 'Pink Floyd', 'Animals')
     """
     values = draft.values
-    if kind in _TAKEN_FOR and values.get("medium") in MEDIA and not values.get("isbn"):
+    if kind in _TAKEN_FOR and values.get("medium") in MEDIA:
         kind = "song"
     if kind != "song":
         return kind
