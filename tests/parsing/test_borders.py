@@ -41,7 +41,7 @@ MENDED = [
     (days.told, "collection-title: Amt für Bauten Texte 02/ | date: 2010", "collection-title: Amt für Bauten Texte | issue: 02 | date: 2010"),
     (days.told, "location: Oslo, | pages: 20–21. | date: 11.2008, | pages: 149–174", "location: Oslo, | date: 20–21. 11.2008, | pages: 149–174"),
     (hosts.told, "title: Das Unbehagen. | In: | editor: S. Freud: | collection-title: Kleine Schriften. | volume: 14", "title: Das Unbehagen. | editor: S. Freud: | container-title: Kleine Schriften. | volume: 14"),
-    (volumes.told, "title: Der Weg, Bd. | volume: 1: Antike. | title: Ein Vorwort | location: Ulm", "title: Der Weg, Bd. | volume: 1 | volume-title: Antike. | title: Ein Vorwort | location: Ulm"),
+    (volumes.told, "title: Der Weg, Bd. | volume: 1: Antike. | title: Ein Vorwort | location: Ulm", "title: Der Weg | volume: 1 | volume-title: Antike. | title: Ein Vorwort | location: Ulm"),
     # Two places with a stroke between are one field, and no publisher.
     (borders.mended, "container-title: Personalorganisation. | publisher: Sternenfels/ | location: Berlin, | pages: 12", "container-title: Personalorganisation. | location: Sternenfels/Berlin, | pages: 12"),
     # What goes on behind a stop or a comma, or behind no mark at all, is no publisher and no container.
@@ -147,7 +147,7 @@ LEFT = [
     (days.told, "container-title: Zeit | issue: 12. | date: 3.1990"),
     (volumes.told, "container-title: BIOS, | volume: 12 | issue: (13. | Jg.), | pages: 64"),
     (tails.told, "title: Sözlük (= New Turkish Dictionary) | location: Istanbul"),
-    (press.told, "title: Der Kampf um Berlin, Wien | date: 3.3.2010"),
+    (press.out_of_title, "title: Der Kampf um Berlin, Wien | date: 3.3.2010"),
     (borders.mended, "title: Amplissima collectio, III | location: Paris, | date: 1724"),
     (borders.mended, "title: Heat. | location: MA Boston, | date: 1990"),
     (borders.mended, "title: A. | editor: ZtG | container-title: Raum. | editor: Anna Roe | title: Wege (S. | pages: 1–2"),

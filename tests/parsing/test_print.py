@@ -99,7 +99,7 @@ READ = {
     "Heinrich August Winkler, Der lange Weg nach Westen, Bd. 1: Deutsche Geschichte vom Ende des Alten Reiches bis zum Untergang der Weimarer Republik, München 2000.": {"volume_title": "Deutsche Geschichte vom Ende des Alten Reiches bis zum Untergang der Weimarer Republik"},
     "E.H. Kossmann, ‘De Nederlanden’, in: D.P. Blok e.a. (red.), Algemene Geschiedenis der Nederlanden, deel 14 (Haarlem: Fibula-Van Dishoeck, 1979), 11-28.": {"volume": "14", "container_title": "Algemene Geschiedenis der Nederlanden"},
     "Klaus Hildebrand: Das Dritte Reich (= Oldenbourg Grundriß der Geschichte, 17), München/Wien 1979.": {"title": "Das Dritte Reich", "collection_title": "Oldenbourg Grundriß der Geschichte", "collection_number": "17"},
-    "Schnell, Rainer; Hill, Paul B.: Methoden der empirischen Sozialforschung. 7., völlig überarb. u. erw. Aufl., München/Wien: Oldenbourg 2005. XII, 589 S.": {"edition": "7", "volume": None, "number_of_pages": "589"},
+    "Schnell, Rainer; Hill, Paul B.: Methoden der empirischen Sozialforschung. 7., völlig überarb. u. erw. Aufl., München/Wien: Oldenbourg 2005. XII, 589 S.": {"edition": "7", "volume": None, "number_of_pages": "XII, 589"},
     "Przyborski, Aglaja und Monika Wohlrab-Sahr (2008). Qualitative Sozialforschung. Ein Arbeitsbuch. München: Oldenbourg. 403 S., € 29,80": {"number_of_pages": "403", "page": None},
     # What "in" leads to is the container's; a newspaper is one at the end of a title too.
     "Max Weber: Politik als Beruf. In: Ders.: Gesammelte politische Schriften. Hg. v. Johannes Winckelmann. 5. Aufl. Tübingen 1988, S. 505–560.": {"container_title": "Gesammelte politische Schriften", "collection_title": None, "editor": ["Winckelmann"]},

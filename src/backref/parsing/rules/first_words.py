@@ -67,15 +67,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         and name_hungarian.heads(head[1])
     ):
         return [*_headed(raw, first, head), *runs[1:]]
-    if labels[:2] == ["title", "date"] and len(runs) > 2 and _is_in_front(raw, runs):
-        return [first._replace(label="author"), runs[1], runs[2]._replace(label="title"), *runs[3:]]
-    if labels[:2] == ["title", "date"] and "author" not in labels and (titled := _after_date(raw, runs)):
-        return titled
-    if labels[:4] == ["author", "date", "author", "title"] and _ONE_WORD.fullmatch(raw, *runs[2][1:3]):
-        return [*runs[:2], runs[3]._replace(start=runs[2].start), *runs[4:]]  # "(2004). Deleuze. The clamor"
-    is_undated = first.label in ("author", "editor") and "date" not in labels
-    if is_undated and (year := _YEAR.search(raw, max(first.end - 7, first.start), first.end)):
-        return [first._replace(end=year.start()), first._replace(label="date", start=year.start("year")), *runs[1:]]
+    if mended := _beside_date(raw, runs, labels):
+        return mended
     if first.label != "author" or len(runs) < 2 or runs[1].label != "title" or runs[1].start - first.end > _WITH_IN:
         return _titled(raw, runs)
     title = runs[1]
@@ -88,6 +81,22 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         start = words.start("title")
         return [first._replace(end=start - 1), title._replace(start=start), *runs[2:]]
     return runs
+
+
+def _beside_date(raw: str, runs: list[Run], labels: list[str]) -> list[Run] | None:
+    """The runs, what was taken for another field before a date, behind it, or with it; None of any other."""
+    first = runs[0]
+    if labels[:2] == ["title", "date"]:
+        if len(runs) > 2 and _is_in_front(raw, runs):
+            return [first._replace(label="author"), runs[1], runs[2]._replace(label="title"), *runs[3:]]
+        return _after_date(raw, runs) if "author" not in labels else None
+    if labels[:4] == ["author", "date", "author", "title"] and _ONE_WORD.fullmatch(raw, *runs[2][1:3]):
+        return [*runs[:2], runs[3]._replace(start=runs[2].start), *runs[4:]]  # "(2004). Deleuze. The clamor"
+    if first.label not in ("author", "editor") or "date" in labels:
+        return None
+    if (year := _YEAR.search(raw, max(first.end - 7, first.start), first.end)) is None:
+        return None
+    return [first._replace(end=year.start()), first._replace(label="date", start=year.start("year")), *runs[1:]]
 
 
 def _whole_title(raw: str, runs: list[Run], labels: list[str]) -> list[Run] | None:

@@ -62,7 +62,7 @@ _EQUALS = re.compile(
     r"[\s.,]{0,2}\(\s?=\s?(?P<series>[^()]{3,140}?)(?:[,;]?\s(?:(?:Bd|Band|Nr|H|Heft|Vol|No)\.?\s)?(?:N\. ?F\. )?(?P<number>(?!1[5-9]\d\d|20\d\d)\d{1,4}|[IVX]{1,6}))?\)"
 )
 _COUNT = re.compile(
-    r"[\s.,;]{1,3}(?:[IVXLC]{1,7},? |[ivxlc]{1,8},? ?[+,]? ?)?(?P<said>\d{2,4}) (?:S|Seiten|pp|p|s|sider|blz|pagg)\.?+(?P<price>,? (?:€|EUR|DM|CHF|sFr\.|Fr\.|£|\$) ?\d[\d.,–-]*+)?[\s.]*+$"
+    r"[\s.,;]{1,3}(?P<said>(?:(?<=\d[.,] )[IVXLC]{1,7},? |[ivxlc]{1,8},? ?[+,]? ?)?\d{2,4}) (?:S|Seiten|pp|p|sider|blz|pagg)\.?+(?P<price>,? (?:€|EUR|DM|CHF|sFr\.|Fr\.|£|\$) ?\d[\d.,–-]*+)?[\s.]*+$"
 )
 # Series that publishers of German print, in a bracket with their number.
 _HOUSE_HINTS = (
@@ -87,7 +87,7 @@ _HOUSE_HINTS = (
 _HOUSE_SERIES = re.compile(
     r"[\s.,]{0,2}\((?P<series>UTB(?: für Wissenschaft)?|EDG|OGG|stw|es|st|rororo(?: [^\W\d_]{4,12})?|rde|edition suhrkamp|suhrkamp taschenbuch(?: wissenschaft)?|rowohlts [^\W\d_]{4,16}|Sammlung (?:Göschen|Metzler)|Reclams? UB|Fischer Taschenb(?:ücher|uch)|Beck[’']sche Reihe|dtv(?: [^\W\d_]{4,12})?),?(?: (?:Bd|Nr)\.)? (?P<number>\d{1,5})\)"
 )
-_COUNTED_ENDS = tuple(f" {word}{stop}" for word in ("S", "Seiten", "pp", "p", "s", "sider", "blz", "pagg") for stop in (".", ""))  # fmt: skip
+_COUNTED_ENDS = tuple(f" {word}{stop}" for word in ("S", "Seiten", "pp", "p", "sider", "blz", "pagg") for stop in (".", ""))  # fmt: skip
 _DIGIT = re.compile(r"\d")
 _OPENS = frozenset(" (.")
 _BEHIND = re.compile(r"[\s.]{0,2}[(\[](?P<said>\d{1,2}\s?[^\W\d_]{1,9}\.?)[)\]]")
