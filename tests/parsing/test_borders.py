@@ -169,7 +169,6 @@ LEFT = [
     (heads.told, "author: SANTOS, B. S. Pela mão; LIMA, Ana | title: Alice"),
     (heads.told, "author: Roe, A. | title: Ministério da Saúde. Guia de saúde."),
     (heads.told, "author: ISO 9001 | title: Quality"),
-    (trials.told, "title: A trial. NCT01234567. | container-title: Spine | volume: 2"),
     (volumes.told, "container-title: Welt | date: 1983 | issue: (34), | S. | pages: 35. Jg."),
     (volumes.told, "container-title: Revue | volume: 58, 1 | date: (Summer 2004)"),
     (tails.told, "title: Árvores do Brasil, 1950."),

@@ -32,6 +32,7 @@ from backref.parsing.rules import (
     stations,
     statute_forms,
     statutes,
+    trials,
     years,
 )
 from backref.parsing.tagging.columns import columns
@@ -158,6 +159,11 @@ def test_what_a_pattern_of_types_matches_is_of_its_family(signs, texts):
         (["Nxb ", "NXB.", "Nhà xuất bản"], publishers.VIETNAMESE, []),
         (["Roe/Low"], hosts.STROKES, []),
         (
+            ["NCT04280705", "ISRCTN50189673.", "(EudraCT 2020-001113-21)", "ChiCTR2000029308"],
+            trials.NEEDS & glance.ALL,
+            [],
+        ),
+        (
             "Jahresbericht|Rapporto|Raport|Informe|Relatório|Отчёт|Отчет|Årsberetning|Final Report".split("|"),
             imprints.REPORTS,
             [],
@@ -194,6 +200,7 @@ def test_a_mark_that_belongs_to_no_word_is_shown():
         (publishers.NEEDS, "title date", "publisher|volume|issue|title institution"),
         (statutes.UNDATED, "author title", "author|title date"),
         (years.UNDATED, "title title", "title date|date"),
+        (trials.NEEDS & ~glance.ALL, "title container-title", "title container-title volume"),
     ],
 )
 def test_a_rule_is_asked_where_the_labels_are_that_it_needs(needs, labels, others):

@@ -83,21 +83,56 @@ _WHOLE = frozenset(("title", "container-title", "URL"))  # variables that no num
 _Rule = Callable[[str, list[Run]], list[Run]]
 # The rules of print in their order, each with the families of words and the labels that it needs.
 _AT_HEAD: tuple[tuple[_Rule, int], ...] = (
-    (bylines.told, bylines.FAMILY), (messages.told, messages.FAMILY), (reviews.told, reviews.FAMILY), (first_words.told, ALWAYS), (uncased.told, ALWAYS), (hosts.slashed, hosts.STROKES), (hosts.told, hosts.FAMILY),
+    (bylines.told, bylines.FAMILY),
+    (messages.told, messages.FAMILY),
+    (reviews.told, reviews.FAMILY),
+    (first_words.told, ALWAYS),
+    (uncased.told, ALWAYS),
+    (hosts.slashed, hosts.STROKES),
+    (hosts.told, hosts.FAMILY),
     (editions.told, ALWAYS),
-)  # fmt: skip
+)
 _BEFORE_THESES: tuple[tuple[_Rule, int], ...] = (
-    (maps.told, ALWAYS), (tails.told, ALWAYS), (heads.told, ALWAYS), (begun, ALWAYS), (years.of_copyright, years.COPYRIGHT), (years.original, has("date")), (years.dated, years.UNDATED), (days.told, ALWAYS), (credited.told, credited.FAMILY),
-    (programs.told, programs.FAMILY), (patents.told, patents.FAMILY), (artworks.told, artworks.FAMILY), (episodes.told, episodes.FAMILY), (lectures.told, lectures.FAMILY),
-    (posts.told, posts.FAMILY), (stations.told, stations.NEEDS), (datasets.told, datasets.FAMILY),
-)  # fmt: skip
+    (maps.told, ALWAYS),
+    (tails.told, ALWAYS),
+    (heads.told, ALWAYS),
+    (begun, ALWAYS),
+    (years.of_copyright, years.COPYRIGHT),
+    (years.original, has("date")),
+    (years.dated, years.UNDATED),
+    (days.told, ALWAYS),
+    (credited.told, credited.FAMILY),
+    (programs.told, programs.FAMILY),
+    (patents.told, patents.FAMILY),
+    (artworks.told, artworks.FAMILY),
+    (episodes.told, episodes.FAMILY),
+    (lectures.told, lectures.FAMILY),
+    (posts.told, posts.FAMILY),
+    (stations.told, stations.NEEDS),
+    (datasets.told, datasets.FAMILY),
+)
 _BEHIND_THESES: tuple[tuple[_Rule, int], ...] = (
-    (titled, has("author", "container-title") | lacks("title")), (ended, has("title")), (imprinted, ALWAYS), (borders.mended, ALWAYS), (publishers.apart, publishers.NEEDS),
-    (publishers.of_viet_nam, publishers.VIETNAMESE), (publishers.with_campus, has("publisher", "location")), (publishers.with_state, ALWAYS), (periodicals.apart, periodicals.NEEDS), (journals.told, ALWAYS),
-    (press.out_of_title, has("title") | lacks("container-title")), (press.told, press.NEEDS), (trials.told, ALWAYS), (statuses.told, statuses.FAMILY),
-    (subtitles.joined, ALWAYS), (site_names.told, ALWAYS), (volumes.told, ALWAYS), (container_ends.mended, ALWAYS), (parted, has("title")),
+    (titled, has("author", "container-title") | lacks("title")),
+    (ended, has("title")),
+    (imprinted, ALWAYS),
+    (borders.mended, ALWAYS),
+    (publishers.apart, publishers.NEEDS),
+    (publishers.of_viet_nam, publishers.VIETNAMESE),
+    (publishers.with_campus, has("publisher", "location")),
+    (publishers.with_state, has("location")),
+    (periodicals.apart, periodicals.NEEDS),
+    (journals.told, has("volume")),
+    (press.out_of_title, has("title") | lacks("container-title")),
+    (press.told, press.NEEDS),
+    (trials.told, trials.NEEDS),
+    (statuses.told, statuses.FAMILY),
+    (subtitles.joined, ALWAYS),
+    (site_names.told, ALWAYS),
+    (volumes.told, ALWAYS),
+    (container_ends.mended, ALWAYS),
+    (parted, has("title")),
     (statutes.dated, statutes.UNDATED),
-)  # fmt: skip
+)
 
 
 class Item(NamedTuple):

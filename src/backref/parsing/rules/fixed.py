@@ -12,7 +12,7 @@ import re
 from ..glance import ALL, family
 from ..tagging.segments import Run
 from ..taken import SURE
-from . import imprints, pieces, quote_forms, stations
+from . import comma_forms, imprints, quote_forms, stations
 from .films import PERSON
 from .statutes import LegalForm
 
@@ -85,7 +85,7 @@ def told(raw: str, runs: list[Run], end: int, seen: int = ALL) -> LegalForm | No
     end = len(raw[:end].rstrip())
     if not raw.isascii() and _FAR.match(raw):
         shapes = ((kind, shape.fullmatch(raw, 0, end)) for kind, shape in _FAR_SHAPES)
-        return pieces.read(raw, end) or next((_form(kind, found) for kind, found in shapes if found), None)
+        return comma_forms.read(raw, end) or next((_form(kind, found) for kind, found in shapes if found), None)
     is_hinted = seen & FAMILY or "R: " in raw or '. "' in raw or ". “" in raw
     for kind, hints, shape in _SHAPES if is_hinted else ():
         for hint in hints:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from .. import numbers
+from ..glance import family, lacks
 from ..tagging.segments import Run
 from .relabelled import relabelled, worded
 
@@ -18,6 +19,7 @@ _LEAD = re.compile(
     r"(?P<word>[\s.,;:]{0,3}(?:[Tt]rial\s)?(?:[Ii]dentifier|[Rr]egistration|ID|[Rr]eg\.|[Nn]umber|[Nn]o\.)(?:\s(?:[Nn]umber|[Nn]o\.|ID))?)?[\s:#.,;(\[]{0,3}$"
 )
 _REGISTRY = re.compile(r".*(?:[Rr]egist(?:ry|er|ro)|[Cc]linical[Tt]rials\.gov)\W*", re.DOTALL)
+NEEDS = family(*map(str.lower, numbers.REGISTRIES)) | lacks("volume")
 _LOST = "lost"  # the label of words that are in no field
 _NEAR = 80  # characters before the number that are looked at
 
@@ -30,7 +32,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end].strip(" .")) for run in found]
     [('title', 'Adaptive Trial'), ('publisher', 'ISRCTN registry'), ('number', 'ISRCTN50189673')]
     """
-    if any(run.label == "volume" for run in runs) or (number := numbers.of_trial(raw)) is None:
+    if (number := numbers.of_trial(raw)) is None:
         return runs
     runs = [
         run._replace(label="publisher")
