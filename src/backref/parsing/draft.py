@@ -99,13 +99,10 @@ class Draft(TakenValues):
         values = self.values
         for attribute, of in self._people.items():
             values[attribute] = tuple(of.names)
-        if (
-            "publisher" in values
-            and len(values.get("author", ())) == 1
-            and is_body(values["author"][0], values["publisher"])
-        ):
-            printed = self.places({"author"})[0].of(self.raw)  # "Roe, Theodore. Heat. Theodore Roe." is a person
-            values["author"] = (Name(literal=printed),) if printed == values["publisher"] else values["author"]
+        house, people = values.get("publisher"), values.get("author", ())
+        if house and len(people) == 1 and is_body(people[0], house):
+            printed = [place.of(self.raw) for place in self.places({"author"})]
+            values["author"] = (Name(literal=house),) if printed == [house] else people  # "Roe, Ann. Heat. Ann Roe."
         if _REPORT.match(values.get("title") or ""):
             for attribute in self._people:
                 values[attribute] = tuple(map(_as_firm, values[attribute]))
