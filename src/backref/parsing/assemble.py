@@ -322,7 +322,7 @@ def _take_number(draft: Draft, kind: str) -> None:
     """Take the number of a work of this type, which no label told, or that of a report within its series."""
     held = next((each for each in ("volume", "issue") if each in draft.values), None)
     if kind == "report" and held and draft.values.get("collection_title"):
-        draft.rename(held, "number")  # "IZA Discussion Paper No. 200"
+        draft.hand_on(held, "number")  # "IZA Discussion Paper No. 200"
     elif place := numbers.find(draft.raw, kind, draft.places(_WHOLE)):
         draft.values["number"] = place.of(draft.raw)
         draft.note("number", place, SURE)

@@ -111,7 +111,7 @@ class Draft(TakenValues):
         if self.notes and (said := "; ".join(dict.fromkeys(" ".join(note.split()) for note in self.notes))):
             values["note"] = said
         if "title" not in values and "container_title" not in values and "collection_title" in values:
-            self.rename("collection_title", "title")  # a series needs something that is in it
+            self.hand_on("collection_title", "title")  # a series needs something that is in it
         return values
 
     def take_occasion(self) -> None:
@@ -120,12 +120,12 @@ class Draft(TakenValues):
         if not values.keys().isdisjoint(("volume", "issue", "page", "editor", "isbn")):
             return
         if is_occasion(values.get("publisher") or ""):
-            self.rename("publisher", "event_title")
-            self.rename("publisher_place", "event_place")
+            self.hand_on("publisher", "event_title")
+            self.hand_on("publisher_place", "event_place")
             return
         if is_occasion(values.get("container_title") or ""):
-            self.rename("container_title", "event_title")
-            self.rename("publisher_place", "event_place")
+            self.hand_on("container_title", "event_title")
+            self.hand_on("publisher_place", "event_place")
             if said := parted(values["event_title"]):
                 values["event_title"] = said[1]
                 values.setdefault("genre", said[0])

@@ -38,7 +38,7 @@ def settled(draft: Draft, kind: CslType) -> CslType:
     if kind != "song":
         return kind
     if "title" not in values and "container_title" in values:
-        draft.rename("container_title", "title")
+        draft.hand_on("container_title", "title")
     people = values.get("author") or ()
     if len(people) == 1 and (place := next(iter(draft.places({"author"})), None)) and place.start < _HEAD:
         text = place.of(draft.raw)

@@ -55,7 +55,7 @@ class TakenValues:
         """Return where these CSL variables stand."""
         return [field["span"] for field in self.fields if field["variable"] in variables]
 
-    def rename(self, attribute: str, other: str) -> None:
+    def hand_on(self, attribute: str, other: str) -> None:
         """Move a value, and where it stands, to another attribute, if there is one and the other has none."""
         if attribute not in self.values or other in self.values:
             return
