@@ -6,7 +6,7 @@ import re
 
 from ..glance import ALL, family
 from ..tagging.segments import Run
-from . import courts, reports, statutes
+from . import bluebook, courts, reports, statutes
 from .statutes import LegalForm
 
 # What one of them begins with, or has within: the rest is spared the longer patterns.
@@ -37,4 +37,4 @@ def told(raw: str, runs: list[Run], end: int, seen: int = ALL) -> LegalForm | No
         return LegalForm("legal_case", found)
     if (_COURTS.match(raw) or raw.find(" Tribunal ", 0, 60) >= 0) and (found := courts.read(raw, end)):
         return LegalForm("legal_case", found)
-    return statutes.read(raw, runs, end, seen)
+    return bluebook.read(raw, end) or statutes.read(raw, runs, end, seen)

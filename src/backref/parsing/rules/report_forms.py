@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+# What leads from a note's sentence to what it cites.
+SIGNAL = re.compile(r"(?:See|But see|Cf\.|But cf\.|Accord|Contra|E\.g\.,)(?:,? e\.g\.,?| also| generally)?,?\s")
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 # A series of reports: "AC", "All ER", "LR 3 HL", "U.S.", "F. Supp. 2d", "Cal. 3d", "EWCA Civ", "U.S. (4 Wall.)".
 _PLAIN = r"(?:LR\s\d{1,2}\s)?[A-Z][A-Za-z&]{0,7}(?:\s(?:[A-Z][A-Za-z&]{0,5}|Rep))?"

@@ -25,6 +25,7 @@ from .report_forms import (
     NUMBERED,
     PARTIES,
     REPORT,
+    SIGNAL,
     SLIP,
     YEAR,
 )
@@ -46,7 +47,8 @@ def read(raw: str, end: int) -> list[Run] | None:
     [('title', 'Donoghue v Stevenson'), ('date', '1932'), ('container-title', 'AC'), ('pages', '562')]
     """
     places: dict[str, tuple[int, int]] = {}
-    at = 0
+    signal = SIGNAL.match(raw)
+    at = signal.end() if signal else 0
     for lead in (CASE, JUDGMENT, FILING):
         if found := lead.match(raw, at, end):
             _take(places, found)
