@@ -45,6 +45,8 @@ def test_what_lawyers_print_is_read_by_its_form(raw, said):
         "Paul Ohm, The many lives of privacy, Nature 14 (2008)",
         "Ann Roe, Heat. In B. Low (Ed.), Essays (2003)",
         "Richard A. Posner, Economic Analysis of Law (2003)",
+        "SURFACE AND INTERFACE ANALYSIS, VOL. 15, 26S272 (1990)",
+        "North American Free Trade Agreement, U.S.-Can.-Mex., Dec. 17, 1992",
         "WHO, GLOBAL REPORT ON DIABETES. GENEVA (2016)",
         "Roe A, Low B. Heat of joints. J Pain. 2012;3:14 (suppl)",
     ],

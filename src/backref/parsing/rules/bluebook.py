@@ -36,7 +36,7 @@ _BOOK = re.compile(
 )
 # Reviews print books in small capitals, which are capitals once the type is lost: "CASS R. SUNSTEIN, NUDGE 14 (2008)".
 _CAPITALS = re.compile(
-    rf"(?:(?P<volume>\d{{1,2}})\s)?(?P<author>(?=[^a-z]{{4,60}}, )[A-Z][^\d()]{{3,80}}?),\s(?P<title>[A-Z][^a-z()]{{3,200}}?)(?:\s(?:\d{{1,4}}(?:[-–]\d{{1,4}})?|§§?\s[\d.:\w()-]{{1,12}}))?\s\((?:(?P<edition>\d{{1,2}}(?:st|nd|rd|d|th))\sed\.\s)?{_DATE}\)"
+    rf"(?:(?P<volume>\d{{1,2}})\s)?(?P<author>(?=[^a-z]{{4,60}}, )[A-Z][^\d()]{{3,80}}?),\s(?P<title>[A-Z][^a-z()\d]{{3,200}}?)(?:\s(?:\d{{1,4}}(?:[-–]\d{{1,4}})?|§§?\s[\d.:\w()-]{{1,12}}))?\s\((?:(?P<edition>\d{{1,2}}(?:st|nd|rd|d|th))\sed\.\s)?{_DATE}\)"
 )
 _CONGRESS = re.compile(
     rf"(?P<genre>(?:H\.?\s?R\.?|S\.)\s(?:Conf\.\s)?(?:Rep\.|Doc\.|Misc\. Doc\.|Comm\. Print))\s(?:No\.\s)?(?P<number>\d{{2,3}}-\d{{1,4}})(?:,\s(?:pt\.\s\d{{1,2}}))?{_CITED}\s\({_DATE}\)(?P<note>,\sreprinted in\s[^()]{{6,60}})?"

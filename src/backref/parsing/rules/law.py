@@ -37,4 +37,4 @@ def told(raw: str, runs: list[Run], end: int, seen: int = ALL) -> LegalForm | No
         return LegalForm("legal_case", found)
     if (_COURTS.match(raw) or raw.find(" Tribunal ", 0, 60) >= 0) and (found := courts.read(raw, end)):
         return LegalForm("legal_case", found)
-    return bluebook.read(raw, end) or statutes.read(raw, runs, end, seen)
+    return statutes.read(raw, runs, end, seen) or bluebook.read(raw, end)
