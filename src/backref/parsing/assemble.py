@@ -90,10 +90,12 @@ _AT_HEAD: tuple[tuple[_Rule, int], ...] = (
     (uncased.told, ALWAYS),
     (hosts.slashed, hosts.STROKES),
     (hosts.told, hosts.FAMILY),
-    (editions.told, ALWAYS),
+    (editions.told, editions.FAMILY),
 )
 _BEFORE_THESES: tuple[tuple[_Rule, int], ...] = (
     (maps.told, ALWAYS),
+    (tails.named, tails.NAMED),
+    (tails.numbered, has("container-title")),
     (tails.told, ALWAYS),
     (heads.told, ALWAYS),
     (begun, ALWAYS),

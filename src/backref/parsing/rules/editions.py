@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
+from ..glance import family
 from ..tagging.segments import Run
 from .relabelled import relabelled, worded
 
-_HINTS = ("ufl", "uﬂ", "usg")
+FAMILY = family("aufl", "auﬂ", "ausg")
 _NUMBER = r"(?:\d{1,3}\.?,?|[Ee]rste|[Zz]weite|[Dd]ritte|[Vv]ierte|[Ff]ünfte|[Ss]echste|[Ss]iebte|[Aa]chte|[Nn]eunte|[Zz]ehnte)"
 _DONE = r"(?:\s[^\W\d_A-ZÄÖÜ][^\W\d_]{0,17}[.,]{0,2})"  # "überarb.", "u.", "erweiterte"
 _SAID = re.compile(
@@ -27,7 +28,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in found]
     [('title', 'Lehrbuch.'), ('edition', '4., vollst. überarb. Aufl.'), ('location', 'Ulm')]
     """
-    said = _SAID.search(raw) if any(map(raw.__contains__, _HINTS)) else None
+    said = _SAID.search(raw)
     if said is None:
         return runs
     start, end = said.span()

@@ -12,7 +12,7 @@ import re
 from ..glance import ALL, family
 from ..tagging.segments import Run
 from ..taken import SURE
-from . import comma_forms, imprints, quote_forms, stations
+from . import imprints, stations
 from .films import PERSON
 from .statutes import LegalForm
 
@@ -49,6 +49,7 @@ _SHAPES = tuple(
 )  # fmt: skip
 # The words of the hints, but for the marks of "R: " and of a song; what is in Han may hold anything.
 FAMILY = family("biographisch", "deutsche", "historisches", "irected", "regie", "bbc", "itv", "channel", "npr", "pbs", "cbc", "abc", "nbc", "cbs", "ard", "zdf", words=lambda: ("by", "sv", "lp", "cd", "vinyl", "aired", "track"))  # fmt: skip
+_OPENING = ("『", "「", "《", "〈")  # the quotes of East Asia
 _LABELS = {"container": "container-title", "station": "publisher", "label": "publisher", "number2": "number"}
 # The script of Greece, those of India, Thailand and their neighbours, and those that are written from right to left.
 _FAR = re.compile(
@@ -83,7 +84,10 @@ def told(raw: str, runs: list[Run], end: int, seen: int = ALL) -> LegalForm | No
     ('motion_picture', [('director', '黒澤明'), ('title', '七人の侍'), ('publisher', '東宝'), ('date', '1954')])
     """
     end = len(raw[:end].rstrip())
-    if not raw.isascii() and _FAR.match(raw):
+    is_ascii = raw.isascii()
+    if not is_ascii and _FAR.match(raw):
+        from . import comma_forms  # much to load for whoever cites nothing of the kind
+
         shapes = ((kind, shape.fullmatch(raw, 0, end)) for kind, shape in _FAR_SHAPES)
         return comma_forms.read(raw, end) or next((_form(kind, found) for kind, found in shapes if found), None)
     is_hinted = seen & FAMILY or "R: " in raw or '. "' in raw or ". “" in raw
@@ -91,8 +95,11 @@ def told(raw: str, runs: list[Run], end: int, seen: int = ALL) -> LegalForm | No
         for hint in hints:
             if hint in raw and (found := shape.fullmatch(raw, 0, end)) and _is_one(found):
                 return _form("entry-dictionary" if "ictionary" in found[0] and hint == "s.v." else kind, found)
-    if not raw.isascii() and any(map(raw.__contains__, quote_forms.OPENING)) and (quoted := quote_forms.read(raw, end)):
-        return quoted
+    if not is_ascii and any(map(raw.__contains__, _OPENING)):
+        from . import quote_forms
+
+        if quoted := quote_forms.read(raw, end):
+            return quoted
     return _of_german_law(raw, runs, end) or _between_commas(raw, runs, end)
 
 

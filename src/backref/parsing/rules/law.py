@@ -6,7 +6,7 @@ import re
 
 from ..glance import ALL, family
 from ..tagging.segments import Run
-from . import bluebook, courts, reports, statutes
+from . import statutes
 from .statutes import LegalForm
 
 # What one of them begins with, or has within: the rest is spared the longer patterns.
@@ -16,6 +16,7 @@ _REPORTED = (" CSC ", " RCS ", " QC", " CAF ", " CF ")
 _VERSUS = family(words=lambda: ("v", "vs"))
 _BEGINS = ("In re ", "Re ", "Ex parte ", "The ", "In the Matter", "In the matter", "R (", "Case ", "Joined Cases ")
 _LANDS = ("United States, ", "United Kingdom, ", "Canada, ", "Australia, ", "India, ", "Ireland, ", "South Africa, ")
+_SHORTENED = (" Const. ", " Rev. ", " Rep. ")
 _COURTS = re.compile(
     r"(?:ECLI:|B(?:GH|Verf|Verw|AG|FH|SG|PatG|GE|ayOb)|RG|EuG|EGMR|OGH|V[fw]GH|VGH?|O[LV]G|L[AS]?G|AG|KG|Hans|ArbG|FG|SG|ATF|DTF|HR |Hof |Rb|CRvB|ABRvS|Cass|Cour |C\. cass|CE(?:DH)?\b|C[AJ]|Conseil |Cons[.i]|T\. confl|T\.?A\.?R|TGI"
     r"|Corte |Trib|App\. |S(?:TC|TS|AP|AN|TSJ|entencia)|AT[CS]|[最大東名広福仙札高]|[\u3400-\u9fff]{2,24}法院)"
@@ -31,10 +32,25 @@ def told(raw: str, runs: list[Run], end: int, seen: int = ALL) -> LegalForm | No
     """
     has_parties = seen & _VERSUS and any(map(raw.__contains__, _PARTIES))
     has_parties = has_parties or ((" c " in raw or " c. " in raw) and any(map(raw.__contains__, _REPORTED)))
-    if (has_parties or raw.startswith(_BEGINS)) and (found := reports.read(raw, end)):
-        return LegalForm("legal_case", found)
-    if raw.startswith(_LANDS) and (found := reports.of_land(raw, end)):
-        return LegalForm("legal_case", found)
-    if (_COURTS.match(raw) or raw.find(" Tribunal ", 0, 60) >= 0) and (found := courts.read(raw, end)):
-        return LegalForm("legal_case", found)
-    return statutes.read(raw, runs, end, seen) or bluebook.read(raw, end)
+    if has_parties or raw.startswith(_BEGINS):
+        from . import reports  # which is much to load, as what follows is, for whoever cites no law
+
+        if found := reports.read(raw, end):
+            return LegalForm("legal_case", found)
+    if raw.startswith(_LANDS):
+        from . import reports
+
+        if found := reports.of_land(raw, end):
+            return LegalForm("legal_case", found)
+    if _COURTS.match(raw) or raw.find(" Tribunal ", 0, 60) >= 0:
+        from . import courts
+
+        if found := courts.read(raw, end):
+            return LegalForm("legal_case", found)
+    if told := statutes.read(raw, runs, end, seen):
+        return told
+    if raw[:end].rstrip(" .;").endswith(")") or any(map(raw.__contains__, _SHORTENED)):
+        from . import bluebook
+
+        return bluebook.read(raw, end)
+    return None

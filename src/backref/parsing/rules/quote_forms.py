@@ -16,7 +16,7 @@ from ..taken import SURE
 from .city_names import cities
 from .statutes import LegalForm
 
-OPENING = ("『", "「", "《", "〈")
+_OPENING = ("『", "「", "《", "〈")
 _PAIRS = {"『": "』", "「": "」", "《": "》", "〈": "〉"}
 _BOOKS = "『《"
 _ROLES = {
@@ -62,7 +62,7 @@ def read(raw: str, end: int) -> LegalForm | None:
     >>> found.kind, [(run.label, raw[run.start : run.end]) for run in found.runs][2:]
     ('article-journal', [('container-title', '《上海文学》'), ('date', '1993年'), ('issue', '4')])
     """
-    first = min((at for mark in OPENING if (at := raw.find(mark, 0, end)) >= 0), default=-1)
+    first = min((at for mark in _OPENING if (at := raw.find(mark, 0, end)) >= 0), default=-1)
     close = _closing(raw, first, end) if first >= 0 else 0
     if close and raw[first] in "《〈" and first and raw[first - 1].isalpha() and not _HAN_NAME.fullmatch(raw, 0, first):
         return None  # "国際貿易〈上〉"

@@ -10,6 +10,7 @@ import re
 
 from ...fields import volume_counts
 from .. import numbers
+from ..glance import family
 from ..tagging.segments import Run
 from .relabelled import relabelled, worded
 
@@ -49,6 +50,7 @@ _DRAFT = re.compile(
 _PAPER = re.compile(
     r"(?<=[.,;:”\"’?!(] )\(?(?P<genre>(?:[A-Z][\w&/.-]{0,20}\s(?:(?:of|for|and|on|de)\s(?:the\s)?)?){0,8}?(?:[Dd]iscussion|[Ww]orking|[Pp]olicy|[Oo]ccasional|[Rr]esearch|[Tt]echnical|[Ss]taff)\s(?:[Pp]aper|[Mm]emorandum|[Nn]ote)(?:\s[Ss]eries)?),?\s(?:(?:[Nn]o|[Nn]r|[Nn]um)\.\s|#)?(?P<number>(?:[A-Z]{1,6}[/ -])?\d[\w/-]{0,12})(?=[.,;:)]|$)"
 )
+NAMED = family("pressemitteilung", words=lambda: ("release", "draft", "paper", "papers", "memorandum", "score", "partitur", "studienpartitur", "klavierauszug", "partition", "partitura"))  # fmt: skip
 _HOUSES = frozenset(("institution", "container-title", "location", "note", "other"))
 _DAY = re.compile(
     r",\s(?:[^\W\d_]{3,10}\.?(?:[/–-][^\W\d_]{3,10}\.?)?(?:\s\d{1,2})?|\d{1,2}\.?\s[^\W\d_]{3,10}\.?)(?:\s?[-–]\s?\d{1,2})?(?=\))"
@@ -65,24 +67,8 @@ _COUNT = re.compile(
     r"[\s.,;]{1,3}(?P<said>(?:(?<=\d[.,] )[IVXLC]{1,7},? |[ivxlc]{1,8},? ?[+,]? ?)?\d{2,4}) (?:S|Seiten|pp|p|sider|blz|pagg)\.?+(?P<price>,? (?:€|EUR|DM|CHF|sFr\.|Fr\.|£|\$) ?\d[\d.,–-]*+)?[\s.]*+$"
 )
 # Series that publishers of German print, in a bracket with their number.
-_HOUSE_HINTS = (
-    "(UTB",
-    "(EDG",
-    "(OGG",
-    "(stw",
-    "(es ",
-    "(st ",
-    "(rororo",
-    "(rde",
-    "(edition suhrkamp",
-    "(suhrkamp",
-    "(rowohlts",
-    "(Sammlung",
-    "(Reclam",
-    "(Fischer T",
-    "(Beck’sche",
-    "(Beck'sche",
-    "(dtv",
+_HOUSE_OPENS = re.compile(
+    r"\((?:UTB|EDG|OGG|stw|es |st |rororo|rde|edition suhrkamp|suhrkamp|rowohlts|Sammlung|Reclam|Fischer T|Beck|dtv)"
 )
 _HOUSE_SERIES = re.compile(
     r"[\s.,]{0,2}\((?P<series>UTB(?: für Wissenschaft)?|EDG|OGG|stw|es|st|rororo(?: [^\W\d_]{4,12})?|rde|edition suhrkamp|suhrkamp taschenbuch(?: wissenschaft)?|rowohlts [^\W\d_]{4,16}|Sammlung (?:Göschen|Metzler)|Reclams? UB|Fischer Taschenb(?:ücher|uch)|Beck[’']sche Reihe|dtv(?: [^\W\d_]{4,12})?),?(?: (?:Bd|Nr)\.)? (?P<number>\d{1,5})\)"
@@ -170,12 +156,11 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in told(raw, [Run("title", 0, 35, 0.9)])]
     [('title', 'Civilisation matérielle'), ('volumes', '3 vols.')]
     """
-    runs = _named(raw, runs)
     if "oll" in raw:
         runs = _with_series(raw, runs)
     if "(=" in raw or "( =" in raw:
         runs = _equalled(raw, runs)
-    if ")" in raw and any(map(raw.__contains__, _HOUSE_HINTS)):
+    if _HOUSE_OPENS.search(raw):
         runs = _of_house(raw, runs)
     if (raw.endswith(_COUNTED_ENDS) or "€ " in raw) and (count := _COUNT.search(raw, max(len(raw) - 40, 0))):
         runs = _counted(raw, runs, count)
@@ -205,21 +190,31 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     return _with_house(raw, found) if any(run.label == "number" for run in found) else found
 
 
-def _named(raw: str, runs: list[Run]) -> list[Run]:
-    """The runs, what a work is called by its kind and its number in no other field: "Vocal score", "EUR 28558 EN"."""
-    if "Pressem" in raw or "ress r" in raw or "ress R" in raw or "net-D" in raw or "net D" in raw:
-        for pattern in (_RELEASE, _DRAFT):
-            runs = _of_kind(raw, runs, kind) if (kind := pattern.search(raw)) else runs
-    if "aper" in raw or "emorandum" in raw:
-        runs = _of_papers(raw, runs)
-    title = None
-    if " score" in raw or "artit" in raw or "lavierauszug" in raw:
-        title = next((run for run in runs if run.label == "title"), None)
+def named(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, what a work is called by its kind, and the number behind that, in no other field.
+
+    >>> raw = "Don Giovanni, K. 527. Vocal score. Kassel"
+    >>> [(run.label, raw[run.start : run.end]) for run in named(raw, [Run("title", 0, 34, 0.9)])]
+    [('title', 'Don Giovanni, K. 527. '), ('genre', 'Vocal score')]
+    """
+    for pattern in (_RELEASE, _DRAFT):
+        runs = _of_kind(raw, runs, kind) if (kind := pattern.search(raw)) else runs
+    runs = _of_papers(raw, runs)
+    title = next((run for run in runs if run.label == "title"), None)
     if title and (score := _SCORE.search(raw, title.start, title.end)):
         runs = worded(raw, relabelled(runs, "genre", *score.span("genre")))
+    return runs
+
+
+def numbered(raw: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a text, the number of a report that was taken for a container such a number.
+
+    >>> [run.label for run in numbered("Energy. EUR 28558 EN. Brussels", [Run("container-title", 8, 20, 0.9)])]
+    ['number']
+    """
     for at, run in enumerate(runs):
         if run.label == "container-title" and _is_number(raw, run):
-            runs = [*runs[:at], run._replace(label="number"), *runs[at + 1 :]]
+            return [*runs[:at], run._replace(label="number"), *runs[at + 1 :]]
     return runs
 
 

@@ -56,8 +56,9 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     >>> [(run.label, raw[run.start : run.end]) for run in told(raw, runs)][1:]
     [('volume', '4'), ('issue', '1'), ('pages', '78')]
     """
-    runs = _said(raw, runs)
     labels = [run.label for run in runs]
+    said = _said(raw, runs, labels)
+    labels, runs = labels if said is runs else [run.label for run in said], said
     if "volume" in labels:
         at = labels.index("volume")
         if labels.count("volume") > 1:
@@ -106,9 +107,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     return runs
 
 
-def _said(raw: str, runs: list[Run]) -> list[Run]:
+def _said(raw: str, runs: list[Run], labels: list[str]) -> list[Run]:
     """The runs, volume and issue as the words beside them say."""
-    labels = [run.label for run in runs]
     if "issue" in labels and ("Jg" in raw or "Jahrg" in raw):
         runs = _of_years(raw, runs)
         labels = [run.label for run in runs]

@@ -28,8 +28,9 @@ class Embedding:
     """
 
     def __init__(self, weights: Mapping[str, Floats], longest: int) -> None:
-        # Stored as bytes with a scale for each row.
-        self._features = np.pad(weights["features.weight"] * weights["features.scale"], ((0, 1), (0, 1)))
+        # Bytes with a scale for each row, of which only those are multiplied that a text has; the last row is nothing.
+        self._bytes = np.pad(weights["features.weight"], ((0, 1), (0, 0)))
+        self._scales = np.pad(weights["features.scale"], ((0, 1), (0, 0)))
         self._places = np.pad(weights["places.weight"], ((0, 0), (0, 1)))
         self._places[:, -1] = 1.0
         self._longest = longest
@@ -42,7 +43,7 @@ class Embedding:
             self.pieces = Pieces(self._longest)
             self._beside = Numbers(self._longest)
             self._sums = {
-                name: np.zeros((0, self._features.shape[1]), dtype=np.float32) for name in ("words", "marks", "beside")
+                name: np.zeros((0, self._places.shape[1]), dtype=np.float32) for name in ("words", "marks", "beside")
             }
 
     @property
@@ -90,7 +91,8 @@ class Embedding:
             features = [features_of(text) or [BUCKETS] for text in new]  # the last row is nothing
             flat = np.fromiter((each for of in features for each in of), np.int64, sum(map(len, features)))
             heads = np.cumsum([0, *map(len, features[:-1])])
-            self._sums[name][begin : numbers.count] = np.add.reduceat(self._features[flat], heads, axis=0)
+            rows = self._bytes[flat] * self._scales[flat]
+            self._sums[name][begin : numbers.count, :-1] = np.add.reduceat(rows, heads, axis=0)
         return self._sums[name]
 
 
