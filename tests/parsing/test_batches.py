@@ -69,8 +69,9 @@ def test_columns_hold_the_tokens_and_places_of_each_text(raws):
 def test_what_the_tagger_sees_is_the_sum_of_the_features(raws):
     embedding = load().embedding
     _, seen = embedding.of(raws, [ids.find(raw) for raw in raws])
+    features = np.pad(embedding._bytes * embedding._scales, ((0, 0), (0, 1)))
     sums = [
-        embedding._features[
+        features[
             [
                 *form_features(token.form),
                 *mark_features("lead", token.lead(raw)),
