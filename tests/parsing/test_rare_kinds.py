@@ -5,9 +5,10 @@ import pytest
 from backref.fields import names
 from backref.parsing import parse
 
-PEOPLE = {"author", "editor", "director", "interviewer", "recipient", "reviewed_author", "container_author", "executive_producer"}  # fmt: skip
+PEOPLE = {"author", "editor", "director", "interviewer", "recipient", "reviewed_author", "container_author", "executive_producer", "host"}  # fmt: skip
 
 CASES = {
+    "“The Rest Is History.” Hosted by Tom Holland and Dominic Sandbrook, episode 300, Goalhanger Podcasts, 6 Feb. 2023.": {"type": "broadcast", "title": "The Rest Is History", "host": ["Holland", "Sandbrook"], "container_title": None, "number": "episode 300"},
     # Works of art.
     "Caspar David Friedrich: Der Mönch am Meer, 1808–1810, Öl auf Leinwand, 110 × 171,5 cm, Berlin, Alte Nationalgalerie.":
         {"type": "graphic", "title": "Der Mönch am Meer", "medium": "Öl auf Leinwand", "dimensions": "110 × 171,5 cm", "archive": "Alte Nationalgalerie"},
