@@ -40,6 +40,8 @@ from backref.parsing import parse
         ("HAS. Prise en charge de la BPCO. Saint-Denis: HAS; 2014.", "report"),
         ("Association of Official Analytical Chemists. Official Methods of Analysis. 17th ed. Gaithersburg, MD: AOAC; 2000.", "book"),
         ("European Medicines Agency. EPAR summary for the public: Humira. 2016. http://www.ema.europa.eu/docs/x.pdf. Accessed 4 May 2017.", "report"),
+        ("National Institute for Health and Care Excellence (2016) Low back pain and sciatica: assessment and management. NICE guideline NG59.", "report"),
+        ("Wikipedia contributors. (2023, May 4). Low back pain. In Wikipedia, The Free Encyclopedia. Retrieved 10:00, May 5, 2023, from https://en.wikipedia.org/w/index.php?title=Low_back_pain", "entry-encyclopedia"),
         ("Kaiser, Otto (1977): Zwanzig Jahre Bildungspolitik. Vortrag vor dem Verein am 7. Oktober 1977", "speech"),
     ],
 )  # fmt: skip

@@ -18,6 +18,9 @@ _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)(?P<letter>[a-z](?![^\W_]))
 # Alone, a year may be one of other calendars: the Solar Hijri 1380, the Buddhist 2549.
 _LONE_YEAR = re.compile(r"\W{0,4}(1[0-4]\d\d|2[1-5]\d\d)\W{0,4}")
 _SPAN = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)\s{0,2}[-\u2010-\u2015\u2212/]\s{0,2}(\d{4}|\d{2})(?!\d)(?![-/.]\d)")
+_CLOCK = re.compile(
+    r"(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)(?:\s?[ap]\.?m\b\.?)?", re.IGNORECASE
+)  # "10:00, May 5, 2023"
 _ISO = re.compile(
     r"(?<!\d)(1[4-9]\d\d|20\d\d)(?:[-/.]|\.\s(?=\d\d?\.\s\d))(0?[1-9]|1[0-2])(?:[-/.]\s?(0?[1-9]|[12]\d|3[01]))?(?!\d)"
 )
@@ -54,6 +57,8 @@ def parse(text: str) -> Date | None:
     (((2018, 7, 2),), ((2005, 1),), ((1980,), (1981,)))
     >>> parse("23.05.2009").date_parts, parse("5/23/2009").date_parts, parse("3/5/2009").date_parts
     (((2009, 5, 23),), ((2009, 5, 23),), ((2009,),))
+    >>> parse("10:00, May 5, 2023").date_parts, parse("2020-03-03T12:30:01Z").date_parts
+    (((2023, 5, 5),), ((2020, 3, 3),))
     >>> parse("15 września 2016").date_parts, parse("2015年3月2日").date_parts, parse("tháng 5 năm 2019").date_parts
     (((2016, 9, 15),), ((2015, 3, 2),), ((2019, 5),))
     """
@@ -73,6 +78,8 @@ def parse_suffixed(text: str) -> DatedYear | None:
         return DatedYear(Date(literal=f"{printed}." if "." in printed else printed), "")  # "n.d.", "in press"
     if not text.isascii():
         text = eras.in_figures(_in_ascii_digits(text))
+    if ":" in text:
+        text = _CLOCK.sub(" ", text)
     circa = bool(_circa().search(text))
     if marked := _marked(text):
         return DatedYear(marked.model_copy(update={"circa": circa}), "")

@@ -33,6 +33,7 @@ _ORGANISATIONS = (
     r"|társaság|başkanlığı|bakanlığı|müdürlüğü|kurumu\b|derneği|üniversite|kementerian|lembaga\b|viện\b|đại học|ministrstv|ministarstv|univerz|zavod\b|sveučili"
     r"|observat|congreso de|congresso nacional|grupo de trabajo|groupe de travail|arbeitsgemeinschaft|arbeitskreis|projektgruppe|forschungsgruppe|schulamt|landesamt|landtag"
     r"|städtetag|runder tisch|handelskammer|handelskammertag|unfallversicherung|krankenversicherung|rentenversicherung|sachverständigenrat|secretaría|consejo|cámara de|câmara d|trust for|agencia|agência|agenzia"
+    r"|contributors\b"
     r"|konsortium|autorengruppe|arbeitsgruppe|hochschule|fachhochschule|landeszentrale|zentral(?:e|institut|verband|rat)\b|zentrum für|sekretariat|kommission|kirchenamt|magistrat der|rundfunk\b|europäische[rs]? (?:rat|parlament|union)|rat (?:der|für)\b|enquete"
     r"|evangelische kirche|diakonische|jugendwerk|senatsverwaltung|ig metall|bündnis 90|industries\b|für\b|[^\W\d_]{3,30}(?:konsortium|kommission|konferenz|ministerium|institut|zentrum|verband|schaftsbund|schaftsrat|gesellschaft|gemeinschaft|anstalt|planbureau|rundfunk|stiftung)\b"
     r"|комитет|комітет|міністерств|інститут|університет|министарств|федеральн|служба\b|πανεπιστήμ|υπουργ|ινστιτούτ|οργανισμ|naciones unidas|nations unies|vereinte nationen"

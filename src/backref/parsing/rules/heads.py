@@ -11,10 +11,12 @@ import re
 from ...fields.names import is_organisation
 from .. import numbers
 from ..tagging.segments import Run
-from .relabelled import relabelled
+from .relabelled import relabelled, worded
 
 # A body behind the last of the people: "et al; | ACTT-1 Study Group Members. Remdesivir".
 _GROUP = re.compile(r"[;\s]*(?P<group>[^\W\d_][^.;:,]{5,90}?)\s?[.:]\s(?=[^\W_])")
+# Who writes a wiki: "Wikipedia contributors. (2023)".
+_CONTRIBUTORS = re.compile(r"(?P<people>(?:[A-Z][\w-]+\s){1,3}contributors)[.,:;]\s")
 _FAMILY = re.compile(r"[^\W\d_a-z][\w'’-]+,?\s?")
 _REPORT = ": EPAR"  # behind a medicine
 _PARLIAMENT = ("BT-Dr", "BR-Dr", "LT-Dr")
@@ -47,6 +49,8 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     if not runs:
         return runs
     first = runs[0]
+    if (body := _CONTRIBUTORS.match(raw)) and first.label != "author":
+        return worded(raw, relabelled(runs, "author", *body.span("people")))
     if first.label in _LOOSE:
         number = numbers.at_head(raw, first.start)
         return [first._replace(label="number"), *runs[1:]] if number and first.end <= number.end + 2 else runs

@@ -30,7 +30,7 @@ _NAMED = re.compile(
 _WITHIN = re.compile(r"(?:^|[\s.»”\"])(?:در|في)[\s:]\s{0,2}[«“\"]?$")
 _BEHIND = re.compile(r"(?<=[\u0620-\u06ff]{3})[.]\s([\u0620-\u06ff][^.,:?!\d]{2,60})[\s.]*$")
 _HOUSE = re.compile(
-    r"[\s，,]*[^\W\d_·]{1,12}(?:·[^\W\d_]{1,8}){0,3}(?:出版社|书店|书局|印书馆|出版公司|書店|出版会|출판사)[\s.,，、。]*"
+    r"[\s，,]*[^\W\d_·]{1,12}(?:·[^\W\d_]{1,8}){0,3}(?:出版社|书店|书局|印书馆|出版公司|書店|出版会|출판사)[\s.,，、。]*|Cochrane[\s.,]*"  # whose journal has a longer name
 )
 # Bodies that make standards, and who sells them.
 _BODIES = frozenset(

@@ -51,6 +51,11 @@ _PAPER = re.compile(
     r"(?<=[.,;:”\"’?!(] )\(?(?P<genre>(?:[A-Z][\w&/.-]{0,20}\s(?:(?:of|for|and|on|de)\s(?:the\s)?)?){0,8}?(?:[Dd]iscussion|[Ww]orking|[Pp]olicy|[Oo]ccasional|[Rr]esearch|[Tt]echnical|[Ss]taff)\s(?:[Pp]aper|[Mm]emorandum|[Nn]ote)(?:\s[Ss]eries)?),?\s(?:(?:[Nn]o|[Nn]r|[Nn]um)\.\s|#)?(?P<number>(?:[A-Z]{1,6}[/ -])?\d[\w/-]{0,12})(?=[.,;:)]|$)"
 )
 NAMED = family("pressemitteilung", words=lambda: ("release", "draft", "paper", "papers", "memorandum", "score", "partitur", "studienpartitur", "klavierauszug", "partition", "partitura"))  # fmt: skip
+# "NICE guideline NG59", "Clinical Practice Guideline No. 12": what a body issues and counts.
+_GUIDELINE = re.compile(
+    r"(?P<genre>(?:[A-Z][\w-]*\s){0,4}(?:[Gg]uidelines?|[Gg]uidance|[Tt]echnology appraisal|[Qq]uality standard|[Tt]echnical [Rr]eport|[Ff]act [Ss]heet))\s(?:[Nn]o\.\s|#)?\[?(?P<number>[A-Z]{0,5}-?\d{1,5}(?:[-/.]\d{1,5}){0,3})\]?[\s.,;]*"
+)
+_SERIALS = frozenset(("volume", "issue", "pages"))
 _HOUSES = frozenset(("institution", "container-title", "location", "note", "other"))
 _DAY = re.compile(
     r",\s(?:[^\W\d_]{3,10}\.?(?:[/–-][^\W\d_]{3,10}\.?)?(?:\s\d{1,2})?|\d{1,2}\.?\s[^\W\d_]{3,10}\.?)(?:\s?[-–]\s?\d{1,2})?(?=\))"
@@ -207,14 +212,27 @@ def named(raw: str, runs: list[Run]) -> list[Run]:
 
 
 def numbered(raw: str, runs: list[Run]) -> list[Run]:
-    """Return the runs of a text, the number of a report that was taken for a container such a number.
+    """Return the runs of a text, the number of a report that was taken for a container such a number, with its kind.
 
     >>> [run.label for run in numbered("Energy. EUR 28558 EN. Brussels", [Run("container-title", 8, 20, 0.9)])]
     ['number']
+    >>> [run.label for run in numbered("Back pain. NICE guideline NG59.", [Run("container-title", 11, 30, 0.9)])]
+    ['genre', 'number']
     """
     for at, run in enumerate(runs):
-        if run.label == "container-title" and _is_number(raw, run):
+        if run.label != "container-title" or not _DIGIT.search(raw, run.start, run.end):
+            continue
+        if _is_number(raw, run):
             return [*runs[:at], run._replace(label="number"), *runs[at + 1 :]]
+        guideline = _GUIDELINE.fullmatch(raw, run.start, run.end)
+        if guideline and _SERIALS.isdisjoint(each.label for each in runs):
+            genre, number = guideline.span("genre"), guideline.span("number")
+            return [
+                *runs[:at],
+                run._replace(label="genre", end=genre[1]),
+                run._replace(label="number", start=number[0], end=number[1]),
+                *runs[at + 1 :],
+            ]
     return runs
 
 
