@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = (
     "fields/names/order fields/names/readings fields/names/rows fields/names/shapes fields/names/lists fields/joining text/spotting "
-    "parsing/trimming parsing/kinds parsing/several parsing/tokens parsing/confidence"
+    "parsing/trimming parsing/kinds/guessed parsing/several parsing/tagging/tokens parsing/confidence"
 ).split()
 
 
