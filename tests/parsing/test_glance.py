@@ -159,7 +159,17 @@ def test_what_a_pattern_of_types_matches_is_of_its_family(signs, texts):
         (["Nxb ", "NXB.", "Nhà xuất bản"], publishers.VIETNAMESE, []),
         (["Roe/Low"], hosts.STROKES, []),
         (
-            ["NCT04280705", "ISRCTN50189673.", "(EudraCT 2020-001113-21)", "ChiCTR2000029308"],
+            [
+                "NCT04280705",
+                "ISRCTN50189673.",
+                "(EudraCT 2020-001113-21)",
+                "ChiCTR2000029308",
+                "ACTRN12620000445976",
+                "DRKS00021145",
+                "CRD42020178821",
+                "UMIN000039873",
+                "CTRI/2020/04/024775",
+            ],
             trials.NEEDS & glance.ALL,
             [],
         ),

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 
-from ..tagging.segments import Run
 from ..taken import SURE
+from .relabelled import held
 from .report_forms import SIGNAL
 from .statutes import LegalForm
 
@@ -88,6 +88,4 @@ def read(raw: str, end: int) -> LegalForm | None:
 
 
 def _form(kind: str, found: re.Match[str]) -> LegalForm:
-    said = ((name, found.span(name)) for name, text in found.groupdict().items() if text)
-    runs = [Run(_LABELS.get(name, name), *place, SURE) for name, place in said]
-    return LegalForm(kind, sorted(runs, key=lambda run: run.start))
+    return LegalForm(kind, held(found, _LABELS, SURE))

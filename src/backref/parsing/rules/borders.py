@@ -13,6 +13,7 @@ from itertools import pairwise
 from ...fields import names
 from ..tagging.segments import Run
 from .city_names import are_cities, cities, ends_in_city
+from .relabelled import bordered
 from .subtitles import QUOTES, is_periodical
 from .volumes import is_meeting
 
@@ -146,7 +147,7 @@ def _whole_place(raw: str, runs: list[Run], at: int) -> list[Run]:
     place, follows = runs[at], runs[at + 1]
     if not (rest := _REST.match(raw, follows.start, follows.end)) or follows.start - place.end > 1:
         return runs
-    return [*runs[:at], place._replace(end=rest.end()), follows._replace(start=rest.end()), *runs[at + 2 :]]
+    return bordered(runs, at, rest.end(), rest.end())
 
 
 def _imprinted(raw: str, runs: list[Run], at: int) -> list[Run]:
@@ -189,7 +190,7 @@ def _before_place(raw: str, runs: list[Run], at: int) -> list[Run]:
     if _HANGS.search(raw, max(before.start, before.end - 24), place.start):
         return [*runs[: at - 1], before._replace(end=place.end), *runs[at + 1 :]]
     if before.label != "publisher" and (cut := ends_in_city(raw, before.start + 3, before.end)):
-        return [*runs[: at - 1], before._replace(end=cut[0]), place._replace(start=cut[1]), *runs[at + 1 :]]
+        return bordered(runs, at - 1, *cut)
     if before.label == "container-title" and _CITY.fullmatch(raw, *before[1:3]) and _STATE.fullmatch(raw, *place[1:3]):
         return [*runs[: at - 1], place._replace(start=before.start), *runs[at + 1 :]]
     if (
@@ -266,7 +267,7 @@ def _bracketed(raw: str, runs: list[Run], at: int) -> list[Run]:
         or not raw[before.end - 1].isalnum()
     ):
         return runs
-    return [*runs[: at - 1], before._replace(end=opens), publisher._replace(start=opens + 1), *runs[at + 1 :]]
+    return bordered(runs, at - 1, opens, opens + 1)
 
 
 def _asked(raw: str, runs: list[Run], at: int) -> list[Run]:
@@ -275,7 +276,7 @@ def _asked(raw: str, runs: list[Run], at: int) -> list[Run]:
     cut = max(raw.rfind(mark, series.start, series.end) for mark in ("? ", "! ")) + 1
     if title.label != "title" or series.start - title.end > 1 or not cut:
         return runs
-    return [*runs[: at - 1], title._replace(end=cut), series._replace(start=cut + 1), *runs[at + 1 :]]
+    return bordered(runs, at - 1, cut, cut + 1)
 
 
 def _in_one(raw: str, runs: list[Run]) -> list[Run]:
@@ -341,4 +342,4 @@ def _at_the_stop(raw: str, runs: list[Run], at: int) -> list[Run]:
     found = _GOES_ON.match(raw, container.start, container.end)
     if not found or is_periodical(found[1]) or not (last.isalnum() or _LOWER.search(found[1])):
         return runs
-    return [*runs[: at - 1], title._replace(end=found.end(1)), container._replace(start=found.end()), *runs[at + 1 :]]
+    return bordered(runs, at - 1, found.end(1), found.end())

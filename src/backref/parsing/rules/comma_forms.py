@@ -19,6 +19,7 @@ from ...text import words
 from ..tagging.segments import Run
 from ..taken import SURE
 from .city_names import cities
+from .relabelled import held
 from .statutes import LegalForm
 
 _CODES = frozenset(("ar", "el", "fa", "he", "hi", "mr", "th"))
@@ -84,7 +85,7 @@ def read(raw: str, end: int) -> LegalForm | None:
     people = Run("author", pieces[0].start, last.end + is_initial, SURE)
     runs = [people]
     if dated := _DATED.fullmatch(raw, people.start, people.end):
-        runs = _runs(dated)
+        runs = held(dated, _LABELS, SURE)
     elif [run.label for run in pieces[first].said] == ["date"]:
         runs += pieces[first].said
         first += 1
@@ -143,11 +144,7 @@ def _said(raw: str, start: int, end: int) -> Sequence[Run]:
     found = _says().fullmatch(raw, start, end)
     if not found or (found["location1"] and found["location1"].strip() not in cities()):
         return ()
-    return _runs(found)
-
-
-def _runs(found: re.Match[str]) -> list[Run]:
-    return [Run(_LABELS.get(name, name), *found.span(name), SURE) for name, text in found.groupdict().items() if text]
+    return held(found, _LABELS, SURE)
 
 
 def _people(raw: str, pieces: Sequence[_Part]) -> int:
@@ -190,7 +187,7 @@ def _titled(raw: str, pieces: Sequence[_Part], first: int, runs: list[Run]) -> i
             last -= 1
     end = pieces[last].end
     if behind := _with_edition().fullmatch(raw, start, end):
-        runs += [run for run in _runs(behind) if run.label != "title"]
+        runs += [run for run in held(behind, _LABELS, SURE) if run.label != "title"]
         end = behind.end("title")
     if _NO_TITLE.fullmatch(raw, start, end) or raw[end - 1] == ")" or _VOLUME.search(raw, start, end):
         return 0
@@ -219,10 +216,10 @@ def _is_taken(raw: str, piece: _Part, runs: list[Run], pieces: Sequence[_Part]) 
     is_school = _SCHOOL.fullmatch(raw, piece.start, piece.end)
     if is_host and not is_school and labels.isdisjoint(("container-title", "publisher", "genre", "location")):
         found = _host().fullmatch(raw, piece.start, piece.end)
-        runs += _runs(found) if found else ()
+        runs += held(found, _LABELS, SURE) if found else ()
         return found is not None and found["container"] not in cities()
     if found := _IMPRINT.fullmatch(raw, piece.start, piece.end):
-        runs += _runs(found)
+        runs += held(found, _LABELS, SURE)
         return True
     if any(map(str.isdigit, raw[piece.start : piece.end])) or ("genre" in labels and not is_school):
         return False

@@ -9,7 +9,7 @@ from itertools import pairwise
 from ...text import words
 from ...text.spotting import Phrases, beginnings
 from ..tagging.segments import Run
-from .relabelled import relabelled, worded
+from .relabelled import bordered, relabelled, worded
 from .title_ends import EDITION
 
 _ONE_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}\s?")
@@ -134,7 +134,7 @@ def _at_the_stop(raw: str, runs: list[Run], at: int) -> list[Run]:
     stop = raw.rfind(". ", container.start + 3, container.end)
     if stop < 0 or not _ONE_WORD.fullmatch(raw, stop + 2, publisher.start) or not raw[stop - 3 : stop].islower():
         return runs
-    return [*runs[: at - 1], container._replace(end=stop), publisher._replace(start=stop + 2), *runs[at + 1 :]]
+    return bordered(runs, at - 1, stop, stop + 2)
 
 
 def _with_subtitle(raw: str, runs: list[Run]) -> list[Run]:

@@ -10,6 +10,7 @@ import re
 
 from ...fields.names import hungarian as name_hungarian
 from ..tagging.segments import Run
+from .relabelled import bordered
 
 _NAME = r"[A-ZÀ-ÞĀ-ŽΆ-ΫА-ЯЁ][^\W\d_A-ZÀ-Þ]+(?:-[^\W\d_]+)?"
 _ALONE = re.compile(rf"{_NAME},?\s?")  # a family name without a given one, or a given one
@@ -73,13 +74,13 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
         return _titled(raw, runs)
     title = runs[1]
     if _ALONE.fullmatch(raw, first.start, first.end) and (rest := _REST.match(raw, title.start, title.end)):
-        return [first._replace(end=rest.end(1) + 1), title._replace(start=rest.end()), *runs[2:]]
+        return bordered(runs, 0, rest.end(1) + 1, rest.end())
     if mended := _whole_title(raw, runs, labels):
         return mended
     words = _WORDS.fullmatch(raw, first.start, first.end)
     if words and _PREPOSED.search(words["title"]):
         start = words.start("title")
-        return [first._replace(end=start - 1), title._replace(start=start), *runs[2:]]
+        return bordered(runs, 0, start - 1, start)
     return runs
 
 
@@ -103,7 +104,7 @@ def _whole_title(raw: str, runs: list[Run], labels: list[str]) -> list[Run] | No
     """The runs, a title whose first words were taken for people or for what a work is within; None of any other."""
     first, title = runs[:2]
     if raw[title.start].isdigit() and (opus := _OPUS.search(raw, first.start, first.end)):
-        return [first._replace(end=opus.start() + 1), title._replace(start=opus.end()), *runs[2:]]
+        return bordered(runs, 0, opus.start() + 1, opus.end())
     if "container-title" not in labels and "editor" not in labels and raw[first.end : title.start].strip() == "In":
         return [first, title._replace(start=first.end + 1), *runs[2:]]  # "Foo Fighters. In Your Honor. RCA"
     return None

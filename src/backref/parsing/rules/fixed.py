@@ -14,6 +14,7 @@ from ..tagging.segments import Run
 from ..taken import SURE
 from . import imprints, stations
 from .films import PERSON
+from .relabelled import held
 from .statutes import LegalForm
 
 _YEAR = r"(?:1[4-9]|20)\d\d"
@@ -114,8 +115,7 @@ def _is_one(found: re.Match[str]) -> bool:
 
 
 def _form(kind: str, found: re.Match[str]) -> LegalForm:
-    places = (Run(_LABELS.get(name, name), *found.span(name), SURE) for name, said in found.groupdict().items() if said)
-    return LegalForm(kind, sorted(places, key=lambda run: run.start))
+    return LegalForm(kind, held(found, _LABELS, SURE))
 
 
 def _between_commas(raw: str, runs: list[Run], end: int) -> LegalForm | None:

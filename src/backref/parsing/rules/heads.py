@@ -11,7 +11,7 @@ import re
 from ...fields.names import is_organisation
 from .. import numbers
 from ..tagging.segments import Run
-from .relabelled import relabelled, worded
+from .relabelled import bordered, relabelled, worded
 
 # A body behind the last of the people: "et al; | ACTT-1 Study Group Members. Remdesivir".
 _GROUP = re.compile(r"[;\s]*(?P<group>[^\W\d_][^.;:,]{5,90}?)\s?[.:]\s(?=[^\W_])")
@@ -49,7 +49,7 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     if not runs:
         return runs
     first = runs[0]
-    if (body := _CONTRIBUTORS.match(raw)) and first.label != "author":
+    if first.label != "author" and (body := _CONTRIBUTORS.match(raw)):
         return worded(raw, relabelled(runs, "author", *body.span("people")))
     if first.label in _LOOSE:
         number = numbers.at_head(raw, first.start)
@@ -66,10 +66,10 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     if runs[1].label == "title":
         cut = _CAPITALS.match(raw, first.start, first.end) if raw[first.start + 1].isupper() else None
         if cut and ";" not in raw[cut.end() : first.end]:
-            return [first._replace(end=cut.end()), runs[1]._replace(start=cut.end()), *runs[2:]]
+            return bordered(runs, 0, cut.end(), cut.end())
         bodies = _BODY.match(raw, runs[1].start, runs[1].end)
         if bodies and _STATES.fullmatch(raw, first.start, first.end):
-            return [first._replace(end=bodies.end()), runs[1]._replace(start=bodies.end()), *runs[2:]]
+            return bordered(runs, 0, bodies.end(), bodies.end())
         if ";" in raw[first.end - 1 : runs[1].start + 1]:
             return _with_group(raw, runs)
         if raw.find(_REPORT, first.start, first.end + len(_REPORT)) >= 0:
@@ -100,11 +100,11 @@ def _behind_number(raw: str, runs: list[Run]) -> list[Run]:
 
 
 def _with_group(raw: str, runs: list[Run]) -> list[Run]:
-    people, title, *rest = runs
+    title = runs[1]
     group = _GROUP.match(raw, title.start, title.end)
     if group is None or not is_organisation(group["group"]):
         return runs
-    return [people._replace(end=group.end("group")), title._replace(start=group.end()), *rest]
+    return bordered(runs, 0, group.end("group"), group.end())
 
 
 def _without_title(raw: str, runs: list[Run]) -> list[Run]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ..glance import family
 from ..tagging.segments import Run
-from .relabelled import relabelled
+from .relabelled import bordered, relabelled
 
 _ROLE = re.compile(
     r"\s?[(\[](?:Hrsgg?|Hgg?|Herausgeber(?:in)?|[Ee]ds?|[Ee]ditors?|[Oo]rgs?|[Cc]oords?|[Dd]irs?)\.?[)\]]\s?[:.,]?\s"
@@ -102,7 +102,7 @@ def slashed(raw: str, runs: list[Run]) -> list[Run]:
         if rest is None and run.label == "editor" and follows.label in _TITLES and "/" in raw[run.start : run.end]:
             rest = _FAMILY_OF_LAST.match(raw, run.end)  # "Karl Marx/Friedrich | Engels: Werke"
         if rest and follows.start < rest.end() < follows.end:  # "Anna Roe/Karl | Low/Ida Kurz: Heat"
-            return [*runs[:at], run._replace(end=rest.end()), follows._replace(start=rest.end()), *runs[at + 2 :]]
+            return bordered(runs, at, rest.end(), rest.end())
     return runs
 
 

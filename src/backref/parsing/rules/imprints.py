@@ -109,7 +109,8 @@ def kind_of(raw: str, values: Mapping[str, Any], kind: CslType, seen: int = ALL)
 
 def _by_imprint(raw: str, title: str, values: Mapping[str, Any], kind: CslType, seen: int) -> CslType | None:
     publisher = values.get("publisher") or ""
-    if kind != "webpage" and not values.get("isbn") and _PAPERS.search(values.get("collection_title") or ""):
+    are_papers = _PAPERS.search(values.get("collection_title") or "")
+    if are_papers and kind != "webpage" and not values.get("isbn"):
         return "report"
     if kind != "webpage" and publisher and not values.get("isbn"):
         if values.get("author") and (_SCHOOL.fullmatch(publisher) or _is_school(publisher, values)):
@@ -124,8 +125,8 @@ def _by_imprint(raw: str, title: str, values: Mapping[str, Any], kind: CslType, 
             return "motion_picture"
     if kind == "book" and not values.get("isbn") and not values.get("edition") and _is_own(publisher, values):
         return "report"
-    if kind == "book" and values.get("number") and _PAPERS.search(values.get("collection_title") or ""):
-        return None if values.get("isbn") else "report"
+    if are_papers and kind == "book" and values.get("number"):
+        return None  # a book with its own ISBN
     if _CHAPTER.match(title):
         return "chapter"
     if "EPAR" in title or "ublic assessment report" in title:

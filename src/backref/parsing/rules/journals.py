@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from ...fields import title_words
 from ..tagging.segments import Run
+from .relabelled import bordered
 
 _WORD = r"(?:[^\W\d_a-z][\w’'-]{0,17}|&|and|of|für|de)"
 _NAME = re.compile(rf"{_WORD}[.,]{{0,2}}:?(?: ?{_WORD}[.,]{{0,2}}:?){{0,7}} ?\(?")
@@ -124,8 +125,7 @@ def _whole(raw: str, runs: list[Run], at: int) -> list[Run]:
         )
         is_rest = len(raw[journal.start : journal.end].split()) <= _MOST and _NAME.fullmatch(raw, *journal[1:3])
         if is_alone or (is_rest and _is_shortened(raw[start : before.end].rstrip())):
-            parts = [before._replace(end=begins.end()), journal._replace(start=begins.end())]
-            return [*runs[: at - 1], *parts, *runs[at + 1 :]]
+            return bordered(runs, at - 1, begins.end(), begins.end())
     return runs
 
 

@@ -32,15 +32,12 @@ def told(raw: str, runs: list[Run], end: int, seen: int = ALL) -> LegalForm | No
     """
     has_parties = seen & _VERSUS and any(map(raw.__contains__, _PARTIES))
     has_parties = has_parties or ((" c " in raw or " c. " in raw) and any(map(raw.__contains__, _REPORTED)))
-    if has_parties or raw.startswith(_BEGINS):
+    is_case, is_of_land = has_parties or raw.startswith(_BEGINS), raw.startswith(_LANDS)
+    if is_case or is_of_land:
         from . import reports  # which is much to load, as what follows is, for whoever cites no law
 
-        if found := reports.read(raw, end):
-            return LegalForm("legal_case", found)
-    if raw.startswith(_LANDS):
-        from . import reports
-
-        if found := reports.of_land(raw, end):
+        found = (reports.read(raw, end) if is_case else None) or (reports.of_land(raw, end) if is_of_land else None)
+        if found:
             return LegalForm("legal_case", found)
     if _COURTS.match(raw) or raw.find(" Tribunal ", 0, 60) >= 0:
         from . import courts

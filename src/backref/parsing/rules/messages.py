@@ -11,8 +11,10 @@ import re
 from ..tagging.segments import Run
 from .films import PERSON
 from .occasions import FAMILY as FAMILY
-from .relabelled import relabelled, worded
+from .relabelled import held, relabelled, worded
 
+_SURE = 0.97
+_LABELS = {"genre2": "genre", "date2": "date"}
 _KIND = (
     r"(?:(?:[Pp]ersonal|[Tt]elephone|[Pp]hone|[Ee]-?mail|[Oo]ral history|[Vv]ideo|[Uu]npublished|[Ii]n-person) )?[Ii]nterview(?: (?:by|with) (?:the )?author)?|[Ii]n discussion with (?:the )?author"
     r"|(?:(?:Facebook|WhatsApp|Slack|Twitter|Instagram|LinkedIn) )?(?:[Ee]-?mail|[Tt]ext|[Dd]irect|[Ii]nstant|[Pp]rivate|[Vv]oice|[Ll]etter|[Mm]essage|[Ff]acebook|WhatsApp|Slack)(?: messages?)? (?:to|with) (?:the )?author"
@@ -39,10 +41,10 @@ def told(raw: str, runs: list[Run]) -> list[Run]:
     [('author', 'Amos, Tori.'), ('genre', 'Personal interview'), ('date', '9 Apr. 1996.')]
     """
     if apart := _APART.fullmatch(raw):
-        return [Run(name.rstrip("2"), *apart.span(name), 0.97) for name, text in apart.groupdict().items() if text]
+        return held(apart, _LABELS, _SURE)
     if "Received by" in raw and (received := _RECEIVED.search(raw)):
         runs = [run._replace(end=min(run.end, received.start())) for run in runs if run.start < received.start()]
-        return [*runs, *(Run(name, *received.span(name), 0.97) for name, said in received.groupdict().items() if said)]
+        return [*runs, *held(received, _LABELS, _SURE)]
     for run in runs:
         if run.label in ("title", "genre") and (
             said := _ONLY.fullmatch(raw, run.start, run.end) or _ASKED.fullmatch(raw, run.start, run.end)

@@ -10,6 +10,7 @@ import re
 
 from ..tagging.segments import Run
 from .films import PERSON
+from .relabelled import bordered
 
 _PAIRS = {"『": "』", "「": "」", "《": "》", "〈": "〉"}
 # In quotes up to a stop or a comma, and words with a capital behind them: "«Heat». Portal «Health»".
@@ -98,7 +99,7 @@ def _parted(raw: str, runs: list[Run], at: int) -> list[Run]:
         if _SECTION.fullmatch(raw, found.end(), title.end):
             section = title._replace(label="section", start=found.end())
             return [*runs[:at], title._replace(end=found.end()), section, *others]
-        return [*runs[:at], title._replace(end=found.end()), others[0]._replace(start=found.end()), *others[1:]]
+        return bordered(runs, at, found.end(), found.end())
     if any(run.label == "container-title" for run in runs):
         return runs
     behind = title._replace(label="container-title", start=found.end())

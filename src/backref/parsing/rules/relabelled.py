@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..tagging.segments import Run
 
@@ -16,6 +17,26 @@ def relabelled(runs: list[Run], label: str, start: int, end: int) -> list[Run]:
     """
     sure = min((run.probability for run in runs if run.start < end and start < run.end), default=0.5)
     return sorted([*_beside(runs, start, end), Run(label, start, end, sure)], key=lambda run: run.start)
+
+
+def bordered(runs: Sequence[Run], at: int, end: int, start: int) -> list[Run]:
+    """Return the runs, of which one ends at `end` and the next one begins at `start`: the border between them is moved.
+
+    >>> bordered([Run("author", 0, 12, 0.9), Run("title", 12, 20, 0.8)], 0, 6, 7)
+    [Run(label='author', start=0, end=6, probability=0.9), Run(label='title', start=7, end=20, probability=0.8)]
+    """
+    return [*runs[:at], runs[at]._replace(end=end), runs[at + 1]._replace(start=start), *runs[at + 2 :]]
+
+
+def held(found: re.Match[str], labels: Mapping[str, str], sure: float) -> list[Run]:
+    """Return the runs of what the groups of a match hold, in the order of the text: each has the name of its group for a
+    label, or the one that `labels` has for it.
+
+    >>> held(re.fullmatch(r"(?P<container>\\w+) (?P<date>\\d+)(?P<note>x)?", "Spine 2001"), {"container": "container-title"}, 0.9)
+    [Run(label='container-title', start=0, end=5, probability=0.9), Run(label='date', start=6, end=10, probability=0.9)]
+    """
+    said = (name for name, text in found.groupdict().items() if text)
+    return sorted((Run(labels.get(name, name), *found.span(name), sure) for name in said), key=lambda run: run.start)
 
 
 def worded(raw: str, runs: Sequence[Run]) -> list[Run]:

@@ -11,7 +11,7 @@ import re
 from ...fields.names import is_organisation
 from .. import numbers
 from ..tagging.segments import Run
-from .relabelled import relabelled
+from .relabelled import bordered, relabelled
 
 _FAMILY = r"[^\W\d_a-z][^\W\d_]*(?:[ '’-][^\W\d_]+){0,2}"
 # People as medicine prints them, without stops, and one stop behind the last.
@@ -107,7 +107,7 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
         said = [follows._replace(label="date", start=year.start("said"), end=year.end("said"))] if year["said"] else []
         return [*runs[:at], named, *said, follows._replace(start=year.end()), *runs[at + 2 :]]
     if follows and follows.label == "title" and (cut := _border(raw, people, follows, end)):
-        return [*runs[:at], people._replace(end=cut), follows._replace(start=cut), *runs[at + 2 :]]
+        return bordered(runs, at, cut, cut)
     if not raw[max(end - 3, 0) : end].isalpha() and raw[end : end + 1] != ":":
         return runs  # initials
     if follows and follows.label == "title" and follows.start <= people.end + 1:
@@ -116,7 +116,7 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
             and raw[end - 2 : end].islower()
             and (rest := _REST_OF_NAME.match(raw, people.end, follows.end))
         ):
-            return [*runs[:at], people._replace(end=rest.end()), follows._replace(start=rest.end()), *runs[at + 2 :]]
+            return bordered(runs, at, rest.end(), rest.end())
         if stop := _named(raw, people, end):
             behind = follows._replace(start=stop.end())
             return [*runs[:at], people._replace(end=stop.start() + 1), behind, *runs[at + 2 :]]
@@ -127,7 +127,7 @@ def begun(raw: str, runs: list[Run]) -> list[Run]:
         )
         if found is None:
             return runs
-        return [*runs[:at], people._replace(end=found.end()), follows._replace(start=found.end()), *runs[at + 2 :]]
+        return bordered(runs, at, found.end(), found.end())
     if "title" in printed or (borders := _without_title(raw, people, end, set(printed))) is None:
         return runs
     last, first = borders

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ..tagging.segments import Run
+from .relabelled import bordered
 
 _UNCASED = re.compile(r"[\u0590-\u06ff\u3400-\u9fff]")
 _HAN = r"\u3005\u3400-\u9fff"
@@ -92,15 +93,16 @@ def _of_people(raw: str, runs: list[Run], at: int) -> list[Run]:
     if title.start - people.end > 1:
         return runs
     border = None
-    if raw[people.start : people.end].rstrip()[-1:] in ",،" and "," not in raw[people.start : people.end].rstrip(" ,،"):
+    said = raw[people.start : people.end].rstrip()
+    if said[-1:] in ",،" and "," not in said.rstrip(" ,،"):
         border = _GIVEN.match(raw, title.start, title.end)
-    elif raw[people.start : people.end].rstrip()[-1:] in ";；、":
+    elif said[-1:] in ";；、":
         border = _LAST.match(raw, title.start, title.end)
     elif _AND.search(raw, people.start, people.end):
         border = _MARK.search(raw, title.start, title.end)
     if border is None:
         return runs
-    return [*runs[:at], people._replace(end=border.end()), title._replace(start=border.end()), *runs[at + 2 :]]
+    return bordered(runs, at, border.end(), border.end())
 
 
 def _with_house(raw: str, runs: list[Run], at: int) -> list[Run]:
