@@ -5,6 +5,7 @@ import pytest
 from backref.fields import dates, ids, names
 from backref.model import Name
 from backref.parsing import parse
+from backref.parsing.rules import imprints
 
 
 @pytest.mark.parametrize(
@@ -197,3 +198,9 @@ def test_a_day_in_figures_is_read_where_one_reading_is_a_date(printed, parts):
 def test_the_rest_of_a_broken_address_is_no_other():
     raw = "Kerber, R. Cost of a breach. Globe, http://www. example.org/a/b."
     assert [each.identifier.value for each in ids.find_bare(raw, ids.find(raw))] == ["http://www"]
+
+
+def test_a_book_of_a_series_of_papers_with_its_own_isbn_is_a_book():
+    values = {"title": "Chapter 3: Work", "collection_title": "IAB Working Papers", "number": "12", "publisher": "IAB"}
+    assert imprints.kind_of("IAB Working Papers 12", values, "book") == "report"
+    assert imprints.kind_of("IAB Working Papers 12", values | {"isbn": "978-3-16-148410-0"}, "book") is None
